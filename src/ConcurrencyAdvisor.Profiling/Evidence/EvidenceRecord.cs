@@ -113,8 +113,8 @@ public sealed record LockWaited(
     long TimeNs, int ProcessId, int ThreadId, StackId Stack, long DurationNs, ulong LockId, int OwnerThreadId)
     : EvidenceRecord(TimeNs, ProcessId);
 
-/// <summary>All managed threads stood still for a collection that ended at <see cref="EvidenceRecord.TimeNs"/>.</summary>
-public sealed record GcPaused(long TimeNs, int ProcessId, long DurationNs) : EvidenceRecord(TimeNs, ProcessId);
+/// <summary>All managed threads are stopped for a collection (<paramref name="Begins"/>), or run again.</summary>
+public sealed record GcSuspension(long TimeNs, int ProcessId, bool Begins) : EvidenceRecord(TimeNs, ProcessId);
 
 /// <summary>The pool changed its number of workers.</summary>
 public sealed record PoolAdjusted(long TimeNs, int ProcessId, int WorkerCount, PoolAdjustmentReason Reason) : EvidenceRecord(TimeNs, ProcessId);
@@ -133,7 +133,7 @@ public enum AsyncStep : byte
     /// <summary>It suspended for the first time; the stack is that of its caller chain at that moment.</summary>
     Created,
 
-    /// <summary>It began to run again on a thread.</summary>
+    /// <summary>It began to run again on a thread; the stack tells who completed what it awaited.</summary>
     Resumed,
 
     /// <summary>It stopped running: suspended again, or about to complete.</summary>
