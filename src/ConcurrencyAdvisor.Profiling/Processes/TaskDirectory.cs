@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.IO.Enumeration;
 
-namespace ConcurrencyAdvisor.Profiling.Collectors.Scheduler;
+namespace ConcurrencyAdvisor.Profiling.Processes;
 
 /// <summary>Lists the numbered entries of <c>/proc</c> or <c>/proc/PID/task</c>.</summary>
 internal static class TaskDirectory
