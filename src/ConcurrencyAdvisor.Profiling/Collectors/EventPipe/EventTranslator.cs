@@ -100,7 +100,11 @@ internal sealed class EventTranslator
     {
         tasks.TraceOperationStart += data =>
             Post(Step(data, data.TaskID, AsyncStep.Created, data.OperationName, StackOf(data)));
-        tasks.TraceSynchronousWorkStart += data => Post(Step(data, data.TaskID, AsyncStep.Resumed, "", StackOf(data)));
+
+        // Telling others about a completion is work of those others; the step is kept so that begins and ends pair up.
+        tasks.TraceSynchronousWorkStart += data => Post(data.Work == CausalitySynchronousWork.Execution
+            ? Step(data, data.TaskID, AsyncStep.Resumed, "", StackOf(data))
+            : Step(data, 0, AsyncStep.Resumed, "", StackId.None));
         tasks.TraceSynchronousWorkStop += data => Post(Step(data, 0, AsyncStep.Suspended, "", StackId.None));
         tasks.TraceOperationStop += data => Post(Step(data, data.TaskID, AsyncStep.Completed, "", StackOf(data)));
         tasks.TaskWaitSend += data => Post(new TaskWaitBegan(
