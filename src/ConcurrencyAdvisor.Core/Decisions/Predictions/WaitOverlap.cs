@@ -27,6 +27,15 @@ public static class WaitOverlap
     /// <summary>Threads that a program would start by hand to overlap waits. Prior.</summary>
     private const double MostThreads = 16;
 
+    /// <summary>Part of the page faults that reading ahead hides, at best and expected; at worst the device is the limit. Priors.</summary>
+    private const double MostPrefetched = 0.6;
+
+    private const double ExpectedPrefetched = 0.25;
+
+    /// <summary>Mapped pages touched ahead by another thread.</summary>
+    public static TimeRatio Prefetched(PathFacts path) =>
+        new TimeRatio(1 - MostPrefetched, 1 - ExpectedPrefetched, 1).OnPart(path.Shares[TimeState.Disk]);
+
     /// <summary>Awaited and overlapped.</summary>
     public static TimeRatio Awaited(PathFacts path) => Overlap(path, double.PositiveInfinity);
 
