@@ -57,7 +57,7 @@ public sealed class AlreadyRightRule : IRule
                 $"{Figures.Count(path.Concurrency)} executions ran at once");
         }
 
-        if (path.ProgramDemand >= LeastCoresUsed * path.Cores && path.BesideDemand > 0)
+        if (path.IdleCores < SequentialCpuRule.LeastIdleCores)
         {
             return Keep(
                 path.Shares.Cpu, Confidence,

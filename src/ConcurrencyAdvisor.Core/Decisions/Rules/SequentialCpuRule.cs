@@ -18,7 +18,7 @@ public sealed class SequentialCpuRule : IRule
     private const double MostDemandShare = 0.5;
 
     /// <summary>Cores that must be left for more workers. Prior.</summary>
-    private const double LeastIdleCores = 0.3;
+    public const double LeastIdleCores = 0.3;
 
     private const double LeastCores = 1.5;
 
@@ -88,19 +88,27 @@ public sealed class SequentialCpuRule : IRule
         return $"{problem}{PlaceOf(path)}: {means}, in chunks that cost far more than scheduling them.";
     }
 
-    private static string LoopOf(PathFacts path) => 0 switch
+    private static string LoopOf(PathFacts path)
     {
-        _ when path.Evidence.Method.HasLoop => $"spread its loop with {path.Terms.CpuHow}",
-        _ when path.IsCalledRepeatedly => $"spread the loop that calls it with {path.Terms.CpuHow}",
-        _ => "split its work into independent parts for Parallel.Invoke or Parallel.For",
-    };
+        if (path.Evidence.Method.HasLoop)
+        {
+            return $"spread its loop with {path.Terms.CpuHow}";
+        }
 
-    private static string PlaceOf(PathFacts path) => 0 switch
+        return path.IsCalledRepeatedly
+            ? $"spread the loop that calls it with {path.Terms.CpuHow}"
+            : "split its work into independent parts for Parallel.Invoke or Parallel.For";
+    }
+
+    private static string PlaceOf(PathFacts path)
     {
-        _ when path.Evidence.Method.IsAsync => " inside async code, whose callers wait meanwhile",
-        _ when path.OnPoolShare >= PathFacts.Most => " on a pool thread that other work needs",
-        _ => "",
-    };
+        if (path.Evidence.Method.IsAsync)
+        {
+            return " inside async code, whose callers wait meanwhile";
+        }
+
+        return path.OnPoolShare >= PathFacts.Most ? " on a pool thread that other work needs" : "";
+    }
 
     private static IEnumerable<string> WhyOf(PathFacts path)
     {
