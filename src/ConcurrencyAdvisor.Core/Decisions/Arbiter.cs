@@ -74,7 +74,7 @@ public sealed class Arbiter(IReadOnlyList<IRule> rules)
         model,
         Predicted(path, model, plea, opinions),
         [.. opinions.SelectMany(opinion => opinion.Why).Concat(plea.For).Distinct()],
-        plea.Against);
+        [.. opinions.SelectMany(opinion => opinion.Cautions).Concat(plea.Against).Distinct()]);
 
     private static Speedup? Predicted(PathFacts path, ConcurrencyModel model, Plea plea, RuleOpinion[] opinions)
     {

@@ -27,7 +27,7 @@ internal static class FindingWriter
         HotPathId = hotPath.Id,
         Model = heard.Opinion.Model,
         Message = heard.Opinion.Message,
-        Why = [.. WhyOf(path), .. heard.Opinion.Why],
+        Why = [.. WhyOf(path), .. heard.Opinion.Why, .. heard.Opinion.Cautions],
         PredictedSpeedup = cases[0].PredictedSpeedup,
         Models = cases,
         Fingerprint = Fingerprint.Of(heard.RuleId, hotPath.Evidence),

@@ -13,6 +13,9 @@ public sealed record RuleOpinion
     /// <summary>The rule's own evidence in words and numbers, beside what holds for every path.</summary>
     public IReadOnlyList<string> Why { get; init; } = [];
 
+    /// <summary>What to be careful about: stands with the evidence, and against the model.</summary>
+    public IReadOnlyList<string> Cautions { get; init; } = [];
+
     /// <summary>
     /// How strongly the evidence speaks for the model, 0 to 1; for a rule about one kind of time, that time's share of the path. The
     /// highest decides the path's model.

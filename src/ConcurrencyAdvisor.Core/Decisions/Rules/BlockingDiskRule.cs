@@ -73,7 +73,7 @@ public sealed class BlockingDiskRule : IRule
         {
             Model = ConcurrencyModel.Async,
             Message = $"{waited} blocked on files: {how}{(path.Repeats ? ", a few at a time" : "")}.",
-            Why =
+            Cautions =
             [
                 "on Linux a file's awaited call still occupies a pool thread: the gain is that the caller goes on and several files are in flight",
             ],

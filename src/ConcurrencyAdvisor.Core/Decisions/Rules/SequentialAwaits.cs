@@ -25,8 +25,10 @@ internal static class SequentialAwaits
         Why =
         [
             $"on average {Figures.Count(path.Concurrency)} was in flight while it ran, and no thread was held for {Figures.Percent(path.AwaitedShare)} of its time",
-            .. path.Evidence.Method.WritesSharedState ? (string[])["its body writes fields that it does not own: overlapped executions would share them"] : [],
         ],
+        Cautions = path.Evidence.Method.WritesSharedState
+            ? ["its body writes fields that it does not own: overlapped executions would share them"]
+            : [],
         Score = share,
         Confidence = Confidence * (path.Evidence.Method.WritesSharedState ? FactorOfSharedState : 1),
         PredictedSpeedup = SpeedupModel.OfRun(path.Evidence, WaitOverlap.Awaited(path)),

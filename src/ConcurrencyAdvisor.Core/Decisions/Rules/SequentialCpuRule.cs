@@ -49,6 +49,7 @@ public sealed class SequentialCpuRule : IRule
             Model = path.Terms.CpuModel,
             Message = MessageOf(path),
             Why = [.. WhyOf(path)],
+            Cautions = [.. CautionsOf(path)],
             Score = path.Shares.Cpu,
             Confidence = Confidence
                 * (path.Evidence.Method.WritesSharedState ? FactorOfSharedState : 1)
@@ -118,10 +119,13 @@ public sealed class SequentialCpuRule : IRule
             yield return "awaiting cannot shorten it; where it must stay sequential, Task.Run at the edge keeps it off the caller's thread, "
                 + "and a loop that never ends wants TaskCreationOptions.LongRunning";
         }
+    }
 
+    private static IEnumerable<string> CautionsOf(PathFacts path)
+    {
         if (path.NativeShare >= PathFacts.Most)
         {
-            yield return $"{Figures.Percent(path.NativeShare)} of it runs in native code: independent items can run at once, one stream cannot be split";
+            yield return $"{Figures.Percent(path.NativeShare)} of it is native code: independent items can run at once, one stream cannot be split";
         }
 
         if (path.Evidence.Method.WritesSharedState)

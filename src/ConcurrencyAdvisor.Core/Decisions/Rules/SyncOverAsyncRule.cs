@@ -31,8 +31,7 @@ public sealed class SyncOverAsyncRule : IRule
 
     public RuleOpinion? Evaluate(PathFacts path)
     {
-        // Queueing on a lock that happens to be asked for through a task is still queueing.
-        var share = Math.Min(path.BlockedOnTaskShare, 1 - path.Shares.Synchronization);
+        var share = path.BlockedOnTaskShare;
         var starved = path.OnPoolShare >= PathFacts.Most && Starvation.IsProven(path.Evidence);
         if (share < LeastShare || (path.Verdict.Bound == Bound.Unknown && !starved))
         {
