@@ -46,15 +46,9 @@ public sealed class Arbiter(IReadOnlyList<IRule> rules)
 
     private static IEnumerable<HeardOpinion> Followed(List<HeardOpinion> opinions, ConcurrencyModel model)
     {
-        var said = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var heard in opinions.Where(heard => heard.Opinion.Model == model))
-        {
-            if (said.Add(heard.RuleId))
-            {
-                said.UnionWith(heard.Opinion.Covers);
-                yield return heard;
-            }
-        }
+        var agreeing = opinions.Where(heard => heard.Opinion.Model == model).ToList();
+        var covered = agreeing.SelectMany(heard => heard.Opinion.Covers).ToHashSet(StringComparer.Ordinal);
+        return agreeing.Where(heard => !covered.Contains(heard.RuleId));
     }
 
     private static List<ModelCase> Cases(PathFacts path, ConcurrencyModel chosen, List<HeardOpinion> opinions) =>

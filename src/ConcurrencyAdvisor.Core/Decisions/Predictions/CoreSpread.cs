@@ -24,6 +24,9 @@ public static class CoreSpread
     /// <summary>Starting processes, shipping their input and collecting results. Prior.</summary>
     private const double SerialOfProcesses = 0.15;
 
+    /// <summary>A path that hardly got a core is held back by others, which spreading does not change. Cores; prior.</summary>
+    private const double LeastCoresUsed = 0.1;
+
     /// <summary>Data parallelism.</summary>
     public static TimeRatio Parallel(PathFacts path) => Spread(path, 0);
 
@@ -37,7 +40,7 @@ public static class CoreSpread
     {
         var cores = CoreBudget.OfPath(path);
         var serial = extraSerial + (path.Evidence.Method.WritesSharedState ? SerialOfSharedState : 0);
-        var now = Math.Max(path.CoresUsed, double.Epsilon);
+        var now = Math.Max(path.CoresUsed, LeastCoresUsed);
         var part = path.Shares.Cpu * (1 - path.SpinningShare);
 
         // Garbage collection, locks and waits stay as long as they are; only the processor's part shrinks.
