@@ -83,6 +83,9 @@ public sealed record HotPathEvidence
 
     public ProcessFacts Process { get; init; } = new();
 
+    /// <summary>Names of the collectors that delivered, as in <see cref="EvidenceFacts.Collectors"/>; empty where nobody said.</summary>
+    public IReadOnlyList<string> Collectors { get; init; } = [];
+
     /// <summary>Executions at once while active: 1 is sequential.</summary>
     public double AverageConcurrency => WallSeconds > 0 ? Time.Total / WallSeconds : 0;
 

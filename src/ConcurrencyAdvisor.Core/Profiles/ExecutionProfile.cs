@@ -19,6 +19,9 @@ public sealed record ExecutionProfile
 
     public required EvidenceFacts Evidence { get; init; }
 
+    /// <summary>Threads of all profiled processes on a core or ready for one, over the run.</summary>
+    public Timeline CpuDemand { get; init; } = new();
+
     public MethodFacts MethodOf(CallNode node) => Methods[node.Method.Value];
 }
 

@@ -1,0 +1,56 @@
+using ConcurrencyAdvisor.Core.Classification;
+using ConcurrencyAdvisor.Core.Decisions.Predictions;
+using ConcurrencyAdvisor.Core.HotPaths;
+using ConcurrencyAdvisor.Core.Profiles;
+
+namespace ConcurrencyAdvisor.Core.Decisions.Rules;
+
+/// <summary>A thread blocked in a call for which an awaitable form exists: the same finding for sockets, pipes and child processes.</summary>
+internal static class BlockingCall
+{
+    /// <summary>Priors; to be refitted on the corpus.</summary>
+    private const double ConfidenceOfTwin = 0.93;
+
+    private const double ConfidenceWithoutName = 0.85;
+
+    public static RuleOpinion Opinion(PathFacts path, double share, string target, params ReadOnlySpan<TimeState> states)
+    {
+        var twin = TwinOf(path, states);
+        var inLoop = path.InParallelLoopShare >= PathFacts.Most;
+        return new RuleOpinion
+        {
+            Model = ConcurrencyModel.Async,
+            Message = $"{path.Name} blocks a thread for {Figures.Percent(share)} of its time on {target}: "
+                + $"{Remedy(path, twin, states)}{Overlap(path, inLoop)}.",
+            Why = inLoop ? ["blocking calls inside of a parallel loop occupy the pool's threads, which the answers need as well"] : [],
+            Score = share,
+            Confidence = twin is null ? ConfidenceWithoutName : ConfidenceOfTwin,
+            PredictedSpeedup = SpeedupModel.OfRun(path.Evidence, WaitOverlap.Awaited(path)),
+            Gain = Gains.OfThreads(path.ThreadsHeld(share)),
+        };
+    }
+
+    /// <summary>What to do about the call that was seen, as the part of a sentence.</summary>
+    public static string Remedy(PathFacts path, string? twin, params ReadOnlySpan<TimeState> states)
+    {
+        if (twin is not null)
+        {
+            return $"await {twin} instead of {DominantActivity.Find(path.Evidence, states)!.Api.Display}";
+        }
+
+        return path.Terms.IsDotNet ? "await the asynchronous form of the call" : $"wait with {path.Terms.AsyncHow}";
+    }
+
+    public static string? TwinOf(PathFacts path, params ReadOnlySpan<TimeState> states) =>
+        DominantActivity.Find(path.Evidence, states) is { } top ? AwaitableTwins.Of(top.Api) : null;
+
+    private static string Overlap(PathFacts path, bool inParallelLoop)
+    {
+        if (inParallelLoop)
+        {
+            return ", under Parallel.ForEachAsync instead of the blocking parallel loop";
+        }
+
+        return path.Repeats && path.Concurrency < SequentialAwaits.MostConcurrency ? ", several at a time where they are independent" : "";
+    }
+}
