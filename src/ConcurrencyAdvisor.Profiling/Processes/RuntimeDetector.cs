@@ -11,7 +11,7 @@ internal static class RuntimeDetector
     internal static string Detect(int processId, string? executable)
     {
         var byExecutable = executable is null ? null : RuntimeNames.FromPath(ProcessNaming.WithoutDeletedMark(executable));
-        if (byExecutable is not null && byExecutable.Contains(' ', StringComparison.Ordinal))
+        if (byExecutable is not null && RuntimeNames.HasVersion(byExecutable))
         {
             return byExecutable;
         }
