@@ -50,7 +50,7 @@ internal sealed class ProcessNode
         _pauseNs = Math.Min(LongestPauseNs, _pauseNs * 2);
         var name = ProcessNaming.Name(executable, CommandLine.Read(ProcessId), stat.Name);
         var isYoung = _pauseNs < LongestPauseNs;
-        var runtime = isOtherProgram || (isYoung && !RuntimeNames.HasVersion(Runtime)) ? RuntimeDetector.Detect(ProcessId, executable) : Runtime;
+        var runtime = isOtherProgram || (isYoung && !RuntimeNames.HasVersion(Runtime)) ? RuntimeDetector.Detect(ProcessId, executable) ?? Runtime : Runtime;
         var isNew = name != Name || runtime != Runtime;
         Name = name;
         Runtime = runtime;
