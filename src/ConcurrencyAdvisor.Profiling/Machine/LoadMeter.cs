@@ -15,8 +15,8 @@ public sealed class LoadMeter
     private readonly TimeSpan _ownCpu = Environment.CpuUsage.TotalTime;
 
     /// <summary>Ends the measurement.</summary>
-    /// <param name="profiledCpu">CPU time of the profiled processes meanwhile.</param>
-    public MachineLoad Stop(TimeSpan profiledCpu)
+    /// <param name="profiledCpuSeconds">CPU seconds of the profiled processes meanwhile.</param>
+    public MachineLoad Stop(double profiledCpuSeconds)
     {
         if (_times is not { } before || CpuTimes.Read() is not { } after)
         {
@@ -24,7 +24,7 @@ public sealed class LoadMeter
         }
 
         var elapsed = TimeSpan.FromTicks((Clocks.MonotonicNs() - _startNs) / TimeSpan.NanosecondsPerTick);
-        return Compute(before, after, elapsed, Clocks.TickNs(), profiledCpu + (Environment.CpuUsage.TotalTime - _ownCpu));
+        return Compute(before, after, elapsed, Clocks.TickNs(), TimeSpan.FromSeconds(profiledCpuSeconds) + (Environment.CpuUsage.TotalTime - _ownCpu));
     }
 
     /// <summary>Computes the load between two readings.</summary>

@@ -8,7 +8,7 @@ public static class MachineProbe
 {
     /// <summary>Reads the facts; load and steal are measured apart, by a <see cref="LoadMeter"/>.</summary>
     /// <param name="processId">The process that they are for; null for this one and its future children.</param>
-    public static MachineFacts Read(int? processId = null)
+    public static MachineFacts Describe(int? processId = null)
     {
         var target = processId ?? Environment.ProcessId;
         var limits = OperatingSystem.IsLinux() ? CgroupLimits.Read(target) : default;

@@ -47,7 +47,7 @@ public static class ProcessCatalog
         var runtime = RuntimeDetector.Detect(processId, executable) ?? UnknownRuntime;
         Span<byte> place = stackalloc byte[256];
         var canTrace = ProcFs.ReadOnce($"/proc/{processId}/syscall", place) > 0;
-        var hasPort = DiagnosticPort.Find(processId) is not null;
+        var hasPort = DiagnosticSocket.Find(processId) is not null;
         var user = users.Find(status.UserId);
         return new ProfilableProcess(
             processId,

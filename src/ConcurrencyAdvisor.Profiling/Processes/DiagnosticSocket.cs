@@ -1,7 +1,7 @@
 namespace ConcurrencyAdvisor.Profiling.Processes;
 
 /// <summary>Finds the socket that a .NET process listens on for diagnostic tools.</summary>
-internal static class DiagnosticPort
+internal static class DiagnosticSocket
 {
     private const string UsualFolder = "/tmp";
 
