@@ -67,6 +67,14 @@ public sealed class PathFacts(HotPathEvidence evidence, Verdict verdict)
 
     public double NativeShare => ShareOf(Evidence.Qualities.InNativeCode);
 
+    /// <summary>Share of the time in which a core made progress with the program's own work: neither spinning nor start-up.</summary>
+    public double ProductiveCpuShare => Math.Max(0, Shares.Cpu - SpinningShare - StartupShare);
+
+    /// <summary>The cores left idle, as a sentence.</summary>
+    public string IdleCoresWords => Evidence.Machine.TargetCores is null
+        ? $"{Figures.Count(IdleCores)} of {Figures.Count(Cores)} cores stayed idle while it ran"
+        : $"{Figures.Count(IdleCores)} of the target machine's {Figures.Count(Cores)} cores would stay idle while it runs";
+
     /// <summary>The path repeats: it has a loop, or is called from one, or is called often.</summary>
     public bool Repeats => Evidence.Method.HasLoop || IsCalledRepeatedly;
 

@@ -35,8 +35,7 @@ internal sealed class KeepAdvocate : IAdvocate
                 .If(path.Cores < 2, "there is one core: nothing can run beside the path")
                 .Done(),
             Argument.List("it gains nothing")
-                .If(shares.Cpu >= Notable && path.IdleCores >= Rules.SequentialCpuRule.LeastIdleCores,
-                    $"{Figures.Count(path.IdleCores)} of {Figures.Count(path.Cores)} cores stay idle while it computes")
+                .If(path.ProductiveCpuShare >= Notable && path.IdleCores >= Rules.SequentialCpuRule.LeastIdleCores, path.IdleCoresWords)
                 .If(waits >= Notable, $"a thread stays blocked for {Figures.Percent(waits)} of the path")
                 .Done());
     }

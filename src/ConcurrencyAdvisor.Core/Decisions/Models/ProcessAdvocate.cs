@@ -17,9 +17,9 @@ internal sealed class ProcessAdvocate : IAdvocate
 
     public Plea Plead(PathFacts path)
     {
-        var isCpu = path.Shares.Cpu >= MuchCpu;
+        var isCpu = path.ProductiveCpuShare >= MuchCpu;
         return new Plea(
-            Math.Max(Least, path.Shares.Cpu * WeightOfCpu),
+            Math.Max(Least, path.ProductiveCpuShare * WeightOfCpu),
             isCpu ? SpeedupModel.OfRun(path.Evidence, CoreSpread.Processes(path)) : null,
             Argument.List("a crash or runaway memory in it would leave the program alive")
                 .If(path.NativeShare >= PathFacts.Most,

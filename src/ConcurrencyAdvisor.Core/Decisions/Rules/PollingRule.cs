@@ -40,6 +40,7 @@ public sealed class PollingRule : IRule
 
             // How much sooner the event would be seen depends on when it happens, which no profile tells.
             PredictedSpeedup = null,
+            IsProvenHarm = Starvation.IsProvenFor(path),
             Gain = Gains.OfThreads(path.ThreadsHeld(share)),
         };
     }

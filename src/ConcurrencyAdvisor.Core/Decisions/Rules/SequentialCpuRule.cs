@@ -59,7 +59,7 @@ public sealed class SequentialCpuRule : IRule
     }
 
     private static bool Applies(PathFacts path) =>
-        path.Shares.Cpu >= LeastCpuShare
+        path.ProductiveCpuShare >= LeastCpuShare
         && path.Cores >= LeastCores
         && path.CpuDemand <= Math.Max(MostSequentialDemand, MostDemandShare * path.Cores)
         && path.IdleCores >= LeastIdleCores
@@ -113,7 +113,7 @@ public sealed class SequentialCpuRule : IRule
 
     private static IEnumerable<string> WhyOf(PathFacts path)
     {
-        yield return $"{Figures.Count(path.IdleCores)} of {Figures.Count(path.Cores)} cores had nothing of this program to do while it ran";
+        yield return path.IdleCoresWords;
         if (path.Evidence.Method.IsAsync || path.OnPoolShare >= PathFacts.Most)
         {
             yield return "awaiting cannot shorten it; where it must stay sequential, Task.Run at the edge keeps it off the caller's thread, "
