@@ -35,15 +35,19 @@ internal sealed class ParallelAdvocate : IAdvocate
                 .Done(),
             Argument.List("partitioning and joining cost time, and the items must not depend on each other")
                 .If(shares.Io >= Notable,
-                    $"{Figures.Percent(shares.Io)} of the path waits for the outside: cores do not shorten that, and blocking calls "
-                    + "inside of a parallel loop occupy the pool")
-                .If(shares.Memory >= Notable, $"{Figures.Percent(shares.Memory)} is garbage collection, which more allocating threads lengthen")
-                .If(shares.Synchronization >= Notable, $"{Figures.Percent(shares.Synchronization)} waits for other threads, which more workers lengthen")
+                    $"{Figures.Percent(shares.Io)} of the path waits for the outside: cores do not shorten that, "
+                    + "and blocking calls inside of a parallel loop occupy the pool")
+                .If(shares.Memory >= Notable,
+                    $"{Figures.Percent(shares.Memory)} is garbage collection, which more allocating threads lengthen")
+                .If(shares.Synchronization >= Notable,
+                    $"{Figures.Percent(shares.Synchronization)} waits for other threads, which more workers lengthen")
                 .If(shares.Timer >= Notable, $"{Figures.Percent(shares.Timer)} is sleeping, which no core shortens")
                 .If(path.IdleCores < Rules.SequentialCpuRule.LeastIdleCores,
-                    $"the program already asked for {Figures.Count(path.ProgramDemand)} of {Figures.Count(path.Cores)} cores while it ran")
+                    $"the program already asked for {Figures.Count(path.ProgramDemand)} of {Figures.Count(path.Cores)} cores "
+                        + "while it ran")
                 .If(!isPossible, "in this runtime the program's code runs on one thread at a time")
-                .If(path.Evidence.Method.WritesSharedState, "its body writes fields that it does not own: that must be separated first")
+                .If(path.Evidence.Method.WritesSharedState,
+                    "its body writes fields that it does not own: that must be separated first")
                 .Done());
     }
 

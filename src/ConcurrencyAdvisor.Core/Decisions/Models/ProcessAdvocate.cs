@@ -29,8 +29,10 @@ internal sealed class ProcessAdvocate : IAdvocate
                 .Done(),
             Argument.List("nothing in the evidence asks for isolation; input and results would have to be serialised and shipped")
                 .If(path.Shares.Io + path.Shares.Timer >= PathFacts.Most,
-                    $"{Figures.Percent(path.Shares.Io + path.Shares.Timer)} of the path is waiting: a whole process for that wastes memory")
-                .If(path.Evidence.Method.WritesSharedState, "its body writes fields that it does not own, which another process cannot see")
+                    $"{Figures.Percent(path.Shares.Io + path.Shares.Timer)} of the path is waiting: a whole process for that "
+                        + "wastes memory")
+                .If(path.Evidence.Method.WritesSharedState,
+                    "its body writes fields that it does not own, which another process cannot see")
                 .Done());
     }
 }

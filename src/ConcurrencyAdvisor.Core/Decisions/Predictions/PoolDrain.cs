@@ -13,5 +13,6 @@ public static class PoolDrain
     private const double LeastFaster = 1.1;
 
     /// <summary>The path's ratio when a share of its time is blocked.</summary>
-    public static TimeRatio Of(double blockedShare) => new TimeRatio(1 / MostFaster, 1 / ExpectedFaster, 1 / LeastFaster).OnPart(blockedShare);
+    public static TimeRatio Of(double blockedShare) =>
+        new TimeRatio(1 / MostFaster, 1 / ExpectedFaster, 1 / LeastFaster).OnPart(blockedShare);
 }

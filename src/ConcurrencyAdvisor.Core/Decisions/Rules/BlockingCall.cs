@@ -5,7 +5,9 @@ using ConcurrencyAdvisor.Core.Profiles;
 
 namespace ConcurrencyAdvisor.Core.Decisions.Rules;
 
-/// <summary>A thread blocked in a call for which an awaitable form exists: the same finding for sockets, pipes and child processes.</summary>
+/// <summary>
+/// A thread blocked in a call for which an awaitable form exists: the same finding for sockets, pipes and child processes.
+/// </summary>
 internal static class BlockingCall
 {
     /// <summary>Priors; to be refitted on the corpus.</summary>
@@ -27,7 +29,8 @@ internal static class BlockingCall
             Why =
             [
                 .. starved ? (string[])[Starvation.Words(path.Evidence.Process)] : [],
-                .. inLoop ? (string[])["blocking calls inside of a parallel loop occupy the pool's threads, which the answers need as well"] : [],
+                .. inLoop ? (string[])["blocking calls inside of a parallel loop occupy the pool's threads, which the "
+                    + "answers need as well"] : [],
             ],
             Score = share,
             Confidence = twin is null ? ConfidenceWithoutName : ConfidenceOfTwin,

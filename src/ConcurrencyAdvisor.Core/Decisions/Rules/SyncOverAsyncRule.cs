@@ -48,7 +48,9 @@ public sealed class SyncOverAsyncRule : IRule
     }
 
     private static string CallOf(PathFacts path) =>
-        DominantActivity.Find(path.Evidence, [.. StateTimes.States.Where(IsWait)]) is { HasApi: true } top ? $" ({top.Api.Display})" : "";
+        DominantActivity.Find(path.Evidence, [.. StateTimes.States.Where(IsWait)]) is { HasApi: true } top
+            ? $" ({top.Api.Display})"
+            : "";
 
     private static bool IsWait(TimeState state) => state is not (TimeState.Cpu or TimeState.Runnable or TimeState.Gc);
 
