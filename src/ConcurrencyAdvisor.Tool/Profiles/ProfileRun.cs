@@ -10,8 +10,6 @@ namespace ConcurrencyAdvisor.Tool.Profiles;
 /// <summary>A profile from the checked options to the exit code: prepare, wait for the machine, measure, advise, write, judge.</summary>
 internal sealed class ProfileRun(ToolContext context, ProfileOptions options)
 {
-    private readonly TargetPreparation _preparation = new(context.Environment.CurrentDirectory);
-
     public async Task RunAsync(TargetChoice choice)
     {
         using var files = OutputFiles.Reserve(options.Outputs, context.PendingFiles);
@@ -29,7 +27,7 @@ internal sealed class ProfileRun(ToolContext context, ProfileOptions options)
         using var progress = new ProgressLine(context.Environment, context.Verbosity, request.ShowOutput);
 
         // What can fail at once fails before it waits for others.
-        var prepared = _preparation.NeedsBuild(choice) ? null : await PrepareAsync(choice, request).ConfigureAwait(false);
+        var prepared = TargetPreparation.NeedsBuild(choice) ? null : await PrepareAsync(choice, request).ConfigureAwait(false);
         using var turn = await WaitForTurnAsync(choice, progress).ConfigureAwait(false);
         if (prepared is null)
         {
@@ -43,7 +41,7 @@ internal sealed class ProfileRun(ToolContext context, ProfileOptions options)
     }
 
     private Task<ProfileRequest> PrepareAsync(TargetChoice choice, ProfileRequest request) =>
-        _preparation.PrepareAsync(choice, request, context.Cancellation);
+        TargetPreparation.PrepareAsync(choice, request, context.Cancellation);
 
     private Task<MeasurementLock> WaitForTurnAsync(TargetChoice choice, ProgressLine progress)
     {

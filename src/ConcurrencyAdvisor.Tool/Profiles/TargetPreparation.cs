@@ -5,17 +5,17 @@ using ConcurrencyAdvisor.Profiling.Sessions;
 namespace ConcurrencyAdvisor.Tool.Profiles;
 
 /// <summary>Turns the user's choice into a request that a session can carry out.</summary>
-internal sealed class TargetPreparation(string currentDirectory)
+internal static class TargetPreparation
 {
     /// <summary>Whether a build comes first: it would keep the cores busy that another profile measures.</summary>
-    public bool NeedsBuild(TargetChoice choice)
+    public static bool NeedsBuild(TargetChoice choice)
     {
         if (choice is not TargetChoice.Program program)
         {
             return false;
         }
 
-        var path = Path.GetFullPath(program.Path, currentDirectory);
+        var path = Path.GetFullPath(program.Path);
         return path.EndsWith("proj", StringComparison.OrdinalIgnoreCase)
             || (Directory.Exists(path) && Directory.EnumerateFiles(path, "*.??proj").Any());
     }
@@ -31,7 +31,7 @@ internal sealed class TargetPreparation(string currentDirectory)
     };
 
     /// <exception cref="ProfilingException">It cannot be profiled.</exception>
-    public async Task<ProfileRequest> PrepareAsync(TargetChoice choice, ProfileRequest request, CancellationToken cancellation) => choice switch
+    public static async Task<ProfileRequest> PrepareAsync(TargetChoice choice, ProfileRequest request, CancellationToken cancellation) => choice switch
     {
         TargetChoice.Program program => request with
         {
