@@ -76,12 +76,20 @@ public sealed record HotPathEvidence
     /// <summary>Mean number of threads that were runnable or on a core at once while the path was active: load that the scheduler saw.</summary>
     public double RunnableThreads { get; init; }
 
+    /// <summary>
+    /// Each repetition needs the answer that the one before awaited or waited for, as the method's body shows: pages behind a cursor.
+    /// </summary>
+    public bool DependentIterations { get; init; }
+
     /// <summary>Other hot paths of the run were active at the same time: seconds of overlap. Work already overlapped gains less.</summary>
     public double OverlapSeconds { get; init; }
 
     public required MachineFacts Machine { get; init; }
 
     public ProcessFacts Process { get; init; } = new();
+
+    /// <summary>Names of the collectors that delivered, as in <see cref="EvidenceFacts.Collectors"/>; empty where nobody said.</summary>
+    public IReadOnlyList<string> Collectors { get; init; } = [];
 
     /// <summary>Executions at once while active: 1 is sequential.</summary>
     public double AverageConcurrency => WallSeconds > 0 ? Time.Total / WallSeconds : 0;

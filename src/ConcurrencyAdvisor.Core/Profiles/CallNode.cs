@@ -40,11 +40,26 @@ public sealed class CallNode
     /// <summary>Own seconds by source line; empty without debug symbols.</summary>
     public Dictionary<int, double> Lines { get; } = [];
 
+    /// <summary>Seconds of other user methods beneath, by the source line that called them.</summary>
+    public Dictionary<int, double> CallLines { get; } = [];
+
     /// <summary>Mean number of simultaneous executions in each bin of <see cref="ExecutionProfile.BinSeconds"/>, own seconds only.</summary>
     public Timeline Timeline { get; } = new();
 
     /// <summary>Threads on which own seconds were seen, with the seconds. Awaited operations have none.</summary>
     public Dictionary<int, double> Threads { get; } = [];
+
+    /// <summary>
+    /// Seconds, with all beneath, in which the caller's call site lies in a loop of the caller, or the framework calls a closure again and
+    /// again.
+    /// </summary>
+    public double CalledInLoopSeconds { get; set; }
+
+    /// <summary>Seconds, with all beneath, in which the method itself was at an instruction, or a call, inside one of its own loops.</summary>
+    public double InOwnLoopSeconds { get; set; }
+
+    /// <summary>Seconds, with all beneath, in which the code that ran was the version that the runtime makes after 30 calls.</summary>
+    public double CalledOftenSeconds { get; set; }
 
     /// <summary>How the own seconds qualify: each counter is seconds, at most <see cref="StateTimes.Total"/>.</summary>
     public NodeQualities Qualities { get; } = new();
@@ -81,15 +96,19 @@ public sealed class NodeQualities
     public double InRuntimeStartup { get; set; }
 
     /// <summary>
-    /// Seconds in which the caller's call site lies in a loop of the caller, or the framework calls a closure of it again and again.
+    /// Seconds in which the method was called from a loop of its caller. A hot path's only; a node counts it with all beneath, in
+    /// <see cref="CallNode.CalledInLoopSeconds"/>.
     /// </summary>
     public double CalledInLoop { get; set; }
 
-    /// <summary>Seconds in which the code that ran was the version that the runtime makes after 30 calls: the method is called often.</summary>
+    /// <summary>Seconds in which the method ran in the version that the runtime makes after 30 calls; see <see cref="CallNode.CalledOftenSeconds"/>.</summary>
     public double CalledOften { get; set; }
 
     /// <summary>Seconds attributed by the name of a framework method alone, without a word of the kernel or the runtime.</summary>
     public double JudgedByName { get; set; }
+
+    /// <summary>Awaited in a loop whose next round needs the answer: nothing to overlap.</summary>
+    public double InDependentAwait { get; set; }
 
     /// <summary>Adds every counter of another node.</summary>
     public void Add(NodeQualities other)
@@ -105,5 +124,6 @@ public sealed class NodeQualities
         CalledInLoop += other.CalledInLoop;
         CalledOften += other.CalledOften;
         JudgedByName += other.JudgedByName;
+        InDependentAwait += other.InDependentAwait;
     }
 }

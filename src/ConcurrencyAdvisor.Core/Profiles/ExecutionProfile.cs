@@ -19,6 +19,9 @@ public sealed record ExecutionProfile
 
     public required EvidenceFacts Evidence { get; init; }
 
+    /// <summary>Threads that ran the program's own work on a core, or were ready for one, over the run; the runtime's and the profiler's are left out.</summary>
+    public Timeline CpuDemand { get; init; } = new();
+
     public MethodFacts MethodOf(CallNode node) => Methods[node.Method.Value];
 }
 

@@ -53,10 +53,10 @@ public sealed class Timeline
         }
     }
 
-    /// <summary>Adds another timeline, bin by bin.</summary>
-    public void Add(Timeline other)
+    /// <summary>Adds another timeline, bin by bin, each multiplied by a factor of 0 to 1.</summary>
+    public void Add(Timeline other, double factor = 1)
     {
-        if (other._bins.Length == 0)
+        if (other._bins.Length == 0 || factor <= 0)
         {
             return;
         }
@@ -75,7 +75,7 @@ public sealed class Timeline
 
         for (var i = 0; i < other._bins.Length; i++)
         {
-            _bins[i / ratio] += other._bins[i];
+            _bins[i / ratio] += (float)(other._bins[i] * factor);
         }
     }
 
@@ -95,6 +95,49 @@ public sealed class Timeline
 
             return active;
         }
+    }
+
+    /// <summary>
+    /// Mean of another timeline's concurrency, weighted by when this one was active: what ran, all in all, while this did.
+    /// </summary>
+    public double MeanOf(Timeline other)
+    {
+        var weighted = 0.0;
+        var weight = 0.0;
+        for (var i = 0; i < _bins.Length; i++)
+        {
+            var active = Math.Min(_bins[i], BinSeconds);
+            weighted += active * other.ConcurrencyBetween(i * BinSeconds, (i + 1) * BinSeconds);
+            weight += active;
+        }
+
+        return weight > 0 ? weighted / weight : 0;
+    }
+
+    /// <summary>Seconds during which both timelines were active, taking activity within a bin to overlap in proportion.</summary>
+    public double OverlapWith(Timeline other)
+    {
+        var overlap = 0.0;
+        for (var i = 0; i < _bins.Length; i++)
+        {
+            var both = Math.Min(1, other.ConcurrencyBetween(i * BinSeconds, (i + 1) * BinSeconds));
+            overlap += Math.Min(_bins[i], BinSeconds) * both;
+        }
+
+        return overlap;
+    }
+
+    private double ConcurrencyBetween(double start, double end)
+    {
+        var active = 0.0;
+        for (var bin = (int)(start / BinSeconds); bin < _bins.Length && bin * BinSeconds < end; bin++)
+        {
+            var low = Math.Max(start, bin * BinSeconds);
+            var high = Math.Min(end, (bin + 1) * BinSeconds);
+            active += Math.Max(0, high - low) / BinSeconds * _bins[bin];
+        }
+
+        return active / (end - start);
     }
 
     private void Reserve(double endSeconds)

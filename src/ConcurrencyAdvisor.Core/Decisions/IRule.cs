@@ -1,0 +1,11 @@
+namespace ConcurrencyAdvisor.Core.Decisions;
+
+/// <summary>One piece of knowledge about how work should run. Stateless: the same path always gets the same opinion.</summary>
+public interface IRule
+{
+    /// <summary><c>CADV</c> and four digits.</summary>
+    string Id { get; }
+
+    /// <summary>The rule's opinion; null where it does not apply.</summary>
+    RuleOpinion? Evaluate(PathFacts path);
+}

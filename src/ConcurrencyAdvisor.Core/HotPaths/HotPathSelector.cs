@@ -1,0 +1,165 @@
+using ConcurrencyAdvisor.Core.Profiles;
+
+namespace ConcurrencyAdvisor.Core.HotPaths;
+
+/// <summary>Finds the hot paths of a profile: the methods that a developer would change, with all that is known of them.</summary>
+public static class HotPathSelector
+{
+    /// <summary>Largest share first.</summary>
+    public static IReadOnlyList<HotPathEvidence> Select(ExecutionProfile profile, SelectionOptions options)
+    {
+        var ownership = new Ownership(profile);
+        var candidates = Gather(profile, ownership, isReported: null);
+        var reported = candidates.Values.Where(c => IsWorthReporting(c, profile, options)).Select(c => (c.Process, c.Method)).ToHashSet();
+
+        // What is too small to stand alone belongs to the nearest reported caller.
+        var paths = Gather(profile, ownership, reported).Values
+            .Where(c => IsWorthReporting(c, profile, options))
+            .OrderByDescending(c => c.Timeline.ActiveSeconds)
+            .ThenByDescending(c => c.Time.Total)
+            .ThenBy(c => profile.Methods[c.Method.Value].Name, StringComparer.Ordinal)
+            .Take(options.Most)
+            .ToArray();
+        return [.. paths.Select(path => Describe(path, paths, profile))];
+    }
+
+    private static bool IsWorthReporting(PathAccount path, ExecutionProfile profile, SelectionOptions options)
+    {
+        var active = path.Timeline.ActiveSeconds;
+        return active >= options.MinimumSeconds && active >= options.MinimumShare * profile.Run.WallSeconds && !IsBystander(path, profile);
+    }
+
+    // A helper program that a .NET program started and that only waits is no place to change anything; what it keeps somebody waiting for shows in
+    // the .NET program's own path.
+    private static bool IsBystander(PathAccount path, ExecutionProfile profile) =>
+        !IsDotNet(profile.Processes[path.Process])
+        && profile.Processes.Any(IsDotNet)
+        && Ownership.ComputeSeconds(path.Time) < 0.5 * path.Time.Total;
+
+    private static bool IsDotNet(ProcessProfile process) => process.Runtime.StartsWith("dotnet", StringComparison.Ordinal);
+
+    private static Dictionary<(int, MethodId), PathAccount> Gather(
+        ExecutionProfile profile, Ownership ownership, HashSet<(int, MethodId)>? isReported)
+    {
+        var accounts = new Dictionary<(int, MethodId), PathAccount>();
+        foreach (var node in profile.Nodes)
+        {
+            if (node.Self.Total <= 0)
+            {
+                continue;
+            }
+
+            Take(ownership.OwnerOfCompute(node), node, IsCompute);
+            Take(node, node, static state => !IsCompute(state));
+        }
+
+        return accounts;
+
+        void Take(CallNode owner, CallNode source, Func<TimeState, bool> takes)
+        {
+            if (NearestReported(profile, owner, isReported) is not { } carrier)
+            {
+                return;
+            }
+
+            var key = (carrier.Process, carrier.Method);
+            if (!accounts.TryGetValue(key, out var account))
+            {
+                account = new PathAccount(carrier.Process, carrier.Method);
+                accounts.Add(key, account);
+            }
+
+            account.Take(carrier, source, takes);
+        }
+    }
+
+    private static bool IsCompute(TimeState state) => state is TimeState.Cpu or TimeState.Runnable or TimeState.Gc;
+
+    private static CallNode? NearestReported(ExecutionProfile profile, CallNode owner, HashSet<(int, MethodId)>? isReported)
+    {
+        if (isReported is null)
+        {
+            return owner;
+        }
+
+        for (var node = owner; ; node = profile.Nodes[node.Parent.Value])
+        {
+            if (isReported.Contains((node.Process, node.Method)))
+            {
+                return node;
+            }
+
+            if (node.Parent == NodeId.None)
+            {
+                return null;
+            }
+        }
+    }
+
+    private static HotPathEvidence Describe(PathAccount path, PathAccount[] all, ExecutionProfile profile)
+    {
+        var process = profile.Processes[path.Process];
+        var stack = StackOf(path.Heaviest, profile);
+        var busiest = path.Threads.Count == 0 ? 0 : path.Threads.Values.Max();
+        var demand = path.Timeline.MeanOf(profile.CpuDemand);
+        return new HotPathEvidence
+        {
+            Method = profile.Methods[path.Method.Value],
+            ProcessId = process.ProcessId,
+            ProcessName = process.Name,
+            Stack = [.. stack.Select(m => m.Name)],
+            FingerprintFrames = [.. Enumerable.Reverse(stack).Take(3).Select(m => $"{m.Module}!{m.Name}({m.Parameters})")],
+            HotLine = path.HotLine,
+            Time = path.Time,
+            WallSeconds = Math.Min(path.Timeline.ActiveSeconds, profile.Run.WallSeconds),
+            RunSeconds = profile.Run.WallSeconds,
+            ThreadSeconds = Math.Max(0, path.Time.Total - path.Qualities.Awaited),
+            Activities = path.Activities,
+            Qualities = path.Qualities,
+            ThreadCount = path.Threads.Count,
+            BusyThreadCount = path.Threads.Values.Count(s => s >= 0.1 * busiest),
+            ProgramCpuDemand = demand,
+            RunnableThreads = demand,
+            OverlapSeconds = Math.Min(path.Timeline.ActiveSeconds, OverlapWithOthers(path, all)),
+            DependentIterations = path.Qualities.InDependentAwait > 0.5 * path.Time.Total,
+            Collectors = profile.Evidence.Collectors,
+            Machine = profile.Machine,
+            Process = new ProcessFacts
+            {
+                PoolStarvationAdjustments = process.PoolStarvationAdjustments,
+                PoolBlockingAdjustments = process.PoolBlockingAdjustments,
+                PoolThreadsPeak = process.PoolThreadsPeak,
+                GcPauseSeconds = process.GcPauseSeconds,
+                RuntimeOverheadSeconds = process.RuntimeOverheadSeconds,
+                Runtime = process.Runtime,
+                ThreadsSeen = process.Threads.Count,
+            },
+        };
+    }
+
+    private static double OverlapWithOthers(PathAccount path, PathAccount[] all)
+    {
+        var others = new Timeline();
+        foreach (var other in all)
+        {
+            if (other != path)
+            {
+                others.Add(other.Timeline);
+            }
+        }
+
+        return path.Timeline.OverlapWith(others);
+    }
+
+    private static List<MethodFacts> StackOf(CallNode? node, ExecutionProfile profile)
+    {
+        var stack = new List<MethodFacts>();
+        for (var current = node; current is not null; current = current.Parent == NodeId.None ? null : profile.Nodes[current.Parent.Value])
+        {
+            stack.Add(profile.MethodOf(current));
+        }
+
+        stack.Reverse();
+        return stack;
+    }
+}

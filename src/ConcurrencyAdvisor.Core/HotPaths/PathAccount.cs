@@ -1,0 +1,103 @@
+using System.Runtime.InteropServices;
+using ConcurrencyAdvisor.Core.Profiles;
+
+namespace ConcurrencyAdvisor.Core.HotPaths;
+
+/// <summary>A candidate hot path while its time is gathered from the nodes that it owns.</summary>
+internal sealed class PathAccount(int process, MethodId method)
+{
+    private readonly Dictionary<Activity, double> _activities = [];
+    private readonly Dictionary<int, double> _threads = [];
+    private readonly Dictionary<int, double> _lines = [];
+    private (CallNode? Node, double Seconds) _heaviest;
+
+    public int Process => process;
+
+    public MethodId Method => method;
+
+    public StateTimes Time { get; } = new();
+
+    public Timeline Timeline { get; } = new();
+
+    public NodeQualities Qualities { get; } = new();
+
+    /// <summary>The owning node with most time: its callers are the path's stack.</summary>
+    public CallNode? Heaviest => _heaviest.Node;
+
+    public IReadOnlyDictionary<int, double> Threads => _threads;
+
+    public int? HotLine => _lines.Count == 0 ? null : _lines.MaxBy(l => (l.Value, -l.Key)).Key;
+
+    public IReadOnlyList<(Activity Activity, double Seconds)> Activities =>
+        [.. _activities.Select(a => (a.Key, a.Value)).OrderByDescending(a => a.Value).ThenBy(a => a.Key.Api, StringComparer.Ordinal)];
+
+    /// <summary>Takes a node's own time in some states.</summary>
+    /// <param name="owner">The node of this path's method that the time belongs to.</param>
+    /// <param name="source">The node whose time it is; the owner itself, or one beneath.</param>
+    /// <param name="takes">The states to take.</param>
+    public void Take(CallNode owner, CallNode source, Func<TimeState, bool> takes)
+    {
+        var taken = 0.0;
+        foreach (var (activity, seconds) in source.Activities)
+        {
+            if (takes(activity.State))
+            {
+                taken += seconds;
+                Time.Add(activity.State, seconds);
+                CollectionsMarshal.GetValueRefOrAddDefault(_activities, activity, out _) += seconds;
+            }
+        }
+
+        if (taken <= 0)
+        {
+            return;
+        }
+
+        var share = taken / source.Self.Total;
+        Timeline.Add(source.Timeline, share);
+        AddQualities(source.Qualities, share);
+        AddLoops(owner, source.Self.Total * share);
+        foreach (var (thread, seconds) in source.Threads)
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(_threads, thread, out _) += seconds * share;
+        }
+
+        foreach (var (line, seconds) in owner == source ? source.Lines : owner.CallLines)
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(_lines, line, out _) += seconds * share;
+        }
+
+        if (taken > _heaviest.Seconds)
+        {
+            _heaviest = (owner, taken);
+        }
+    }
+
+    private void AddQualities(NodeQualities other, double share)
+    {
+        var scaled = new NodeQualities
+        {
+            OnPoolThread = other.OnPoolThread * share,
+            Awaited = other.Awaited * share,
+            BlockedOnTask = other.BlockedOnTask * share,
+            WaitingForOwnWork = other.WaitingForOwnWork * share,
+            InParallelLoop = other.InParallelLoop * share,
+            Spinning = other.Spinning * share,
+            InNativeCode = other.InNativeCode * share,
+            InRuntimeStartup = other.InRuntimeStartup * share,
+            JudgedByName = other.JudgedByName * share,
+            InDependentAwait = other.InDependentAwait * share,
+        };
+        Qualities.Add(scaled);
+    }
+
+    private void AddLoops(CallNode owner, double seconds)
+    {
+        var inclusive = owner.Self.Total + owner.CallLines.Values.Sum();
+        if (inclusive > 0)
+        {
+            Qualities.CalledInLoop += seconds * Math.Min(1, owner.CalledInLoopSeconds / inclusive);
+            Qualities.CalledOften += seconds * Math.Min(1, owner.CalledOftenSeconds / inclusive);
+        }
+    }
+}

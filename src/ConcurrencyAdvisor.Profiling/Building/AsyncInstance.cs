@@ -1,0 +1,86 @@
+using ConcurrencyAdvisor.Core.Profiles;
+
+namespace ConcurrencyAdvisor.Profiling.Building;
+
+/// <summary>One run of one asynchronous method, from its first suspension to its completion.</summary>
+internal sealed class AsyncInstance(int taskId, string name)
+{
+    // A cycle cannot arise from creation order, but a lost event could knot one; the bound is far above real nesting.
+    private const int DeepestNesting = 1000;
+
+    public int TaskId => taskId;
+
+    /// <summary>The runtime's name of the operation: <c>Async: &lt;Load&gt;d__3</c>, or a promise's own, <c>Task.Delay</c>.</summary>
+    public string Name => name;
+
+    /// <summary>Methods from the outermost frame of the creating stack to the method itself, all origins.</summary>
+    public MethodId[] Chain { get; init; } = [];
+
+    /// <summary>The user's logical path: that of whoever called it, then its own user frames.</summary>
+    public UserFrame[] Path { get; set; } = [];
+
+    public string Api { get; init; } = "";
+
+    public WaitHint Hint { get; init; }
+
+    /// <summary>Its own method is the user's.</summary>
+    public bool IsUserCode { get; init; }
+
+    /// <summary>It, or somebody who awaits it, is the user's: the user's code awaits it.</summary>
+    public bool IsAwaitedByUser
+    {
+        get
+        {
+            var instance = this;
+            for (var depth = 0; instance is not null && depth < DeepestNesting; depth++)
+            {
+                if (instance.IsUserCode)
+                {
+                    return true;
+                }
+
+                instance = instance.Parent;
+            }
+
+            return false;
+        }
+    }
+
+    public AsyncInstance? Parent { get; set; }
+
+    /// <summary>Operations and tasks started by this one that have not completed.</summary>
+    public int PendingChildren { get; set; }
+
+    public bool IsRunning { get; set; }
+
+    public bool IsCompleted { get; set; }
+
+    /// <summary>Begin of the present suspension, or the moment when the last child completed, if later.</summary>
+    public long WaitsSinceNs { get; set; }
+
+    /// <summary>The task that the present await waits for; 0 where the runtime did not say.</summary>
+    public int AwaitsTaskId { get; set; }
+
+    /// <summary>The thread that is blocked until this completes; null where none is.</summary>
+    public BlockingWait? Holder { get; set; }
+
+    /// <summary>The blocked thread that this, or whoever awaits it, holds up.</summary>
+    public BlockingWait? EffectiveHolder
+    {
+        get
+        {
+            var instance = this;
+            for (var depth = 0; instance is not null && depth < DeepestNesting; depth++)
+            {
+                if (instance.Holder is { } holder)
+                {
+                    return holder;
+                }
+
+                instance = instance.Parent;
+            }
+
+            return null;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using ConcurrencyAdvisor.Core.Profiles;
+
+namespace ConcurrencyAdvisor.Profiling.Building;
+
+/// <summary>Time to be added to a node of the call tree: one interval of one thread, or of one awaited operation.</summary>
+internal sealed class Charge
+{
+    public required long StartNs { get; init; }
+
+    public required long DurationNs { get; init; }
+
+    /// <summary>0 for an awaited operation.</summary>
+    public int ThreadId { get; init; }
+
+    public required UserFrame[] Path { get; init; }
+
+    public string Api { get; init; } = "";
+
+    public double CpuSeconds { get; set; }
+
+    public double RunnableSeconds { get; set; }
+
+    public double GcSeconds { get; set; }
+
+    public double BlockedSeconds { get; set; }
+
+    /// <summary>What the blocked seconds waited for; null where nobody knows yet, so that the node's other waits decide in the end.</summary>
+    public TimeState? BlockedOn { get; set; }
+
+    public string Detail { get; set; } = "";
+
+    /// <summary><see cref="BlockedOn"/> rests on the name of a framework method alone.</summary>
+    public bool JudgedByName { get; set; }
+
+    public bool OnPoolThread { get; init; }
+
+    public bool InParallelLoop { get; init; }
+
+    public bool InNativeCode { get; init; }
+
+    public bool IsSpinning { get; init; }
+
+    public bool IsAwaited { get; init; }
+
+    /// <summary>The innermost user frame awaits in a loop whose next round needs the answer.</summary>
+    public bool IsDependent => Path is [.., { InDependentAwait: true }];
+
+    public bool IsBlockedOnTask { get; set; }
+
+    public double Total => CpuSeconds + RunnableSeconds + GcSeconds + BlockedSeconds;
+}

@@ -1,0 +1,50 @@
+using ConcurrencyAdvisor.Core.Profiles;
+
+namespace ConcurrencyAdvisor.Profiling.Building;
+
+/// <summary>One user method of a folded stack.</summary>
+/// <param name="Method">The source method: closures stand under the method that contains them.</param>
+/// <param name="Line">The line that ran or called.</param>
+/// <param name="CalledInLoop">Its call stands in a loop of the caller, or the framework calls it back again and again.</param>
+/// <param name="InOwnLoop">What it runs or calls stands in a loop of its own.</param>
+/// <param name="CalledOften">The version that runs was made after many calls.</param>
+/// <param name="InDependentAwait">It awaits in a loop whose next round needs the answer.</param>
+internal readonly record struct UserFrame(MethodId Method, int? Line, bool CalledInLoop, bool InOwnLoop, bool CalledOften, bool InDependentAwait = false);
+
+/// <summary>A stack as the profile needs it: the user's methods, and in a word what lies beneath the innermost of them.</summary>
+internal sealed record FoldedStack
+{
+    /// <summary>User methods, outermost first, direct recursion folded.</summary>
+    public required UserFrame[] Path { get; init; }
+
+    /// <summary>The framework method that the innermost user frame called; empty where user code itself is innermost.</summary>
+    public required string Api { get; init; }
+
+    /// <summary>What the frames beneath the innermost user frame wait for; without a user frame, all frames.</summary>
+    public required WaitHint Hint { get; init; }
+
+    public required bool OnPoolThread { get; init; }
+
+    public required bool InParallelLoop { get; init; }
+
+    /// <summary>The innermost frame is an interop stub: native code runs or waits beneath it.</summary>
+    public required bool InNativeCode { get; init; }
+
+    /// <summary>Index into <see cref="Path"/> of the outermost asynchronous method; -1 where there is none.</summary>
+    public required int FirstAsync { get; init; }
+
+    /// <summary>The runtime stopped walking before the stack's end, so that its outermost frames are missing.</summary>
+    public required bool IsTruncated { get; init; }
+
+    public static FoldedStack Empty { get; } = new()
+    {
+        Path = [],
+        Api = "",
+        Hint = WaitHint.None,
+        OnPoolThread = false,
+        InParallelLoop = false,
+        InNativeCode = false,
+        FirstAsync = -1,
+        IsTruncated = false,
+    };
+}

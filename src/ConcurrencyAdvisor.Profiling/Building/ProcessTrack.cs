@@ -1,0 +1,405 @@
+using ConcurrencyAdvisor.Core.Profiles;
+using ConcurrencyAdvisor.Profiling.Evidence;
+
+namespace ConcurrencyAdvisor.Profiling.Building;
+
+/// <summary>Everything about one process while its profile is built.</summary>
+internal sealed class ProcessTrack
+{
+    // A coordinator's wait counts as such while other work of the program was seen this recently: three of the scheduler's sweeps.
+    private const long RecentNs = 15_000_000;
+
+    // Samplers pause for up to 100 ms; after a longer gap nobody knows where the thread was.
+    private const long LongestGapNs = 100_000_000;
+
+    private const long RuntimeStartNs = 1_000_000_000;
+
+    // Slices wait for the next sample; a runtime that collects for seconds sends none meanwhile.
+    private const int MostUnplaced = 100_000;
+
+    private readonly Queue<ThreadSlice> _unplaced = new();
+    private readonly List<Charge> _beforeRuntime = [];
+    private readonly Dictionary<int, ThreadTrack> _threads = [];
+    private readonly List<ThreadTrack> _ended = [];
+    private readonly Action<int, Charge> _charge;
+    private readonly Action<int, UserFrame[], double> _ownWork;
+    private readonly int _index;
+    private readonly Func<MethodId, bool> _isEntryPoint;
+    private (int ThreadId, long TimeNs) _lastWork;
+    private (int ThreadId, long TimeNs) _lastOtherWork;
+
+    public ProcessTrack(int index, int processId, StackFolder folder, Action<int, Charge> charge, Action<int, UserFrame[], double> ownWork)
+    {
+        _index = index;
+        _charge = charge;
+        _ownWork = ownWork;
+        ProcessId = processId;
+        _isEntryPoint = method => folder.Methods[method.Value].IsEntryPoint;
+        Async = new AsyncTrack(folder, PlaceAwait);
+    }
+
+    public int ProcessId { get; }
+
+    public string Name { get; set; } = "";
+
+    public string Runtime { get; set; } = "";
+
+    public long StartedNs { get; set; } = -1;
+
+    public long EndedNs { get; set; } = -1;
+
+    public AsyncTrack Async { get; }
+
+    public GcClock Gc { get; } = new();
+
+    public int Starvation { get; private set; }
+
+    public int CooperativeBlocking { get; private set; }
+
+    public int PoolPeak { get; private set; }
+
+    public bool HasRuntime => Runtime.StartsWith("dotnet", StringComparison.Ordinal);
+
+    /// <summary>Seconds of threads that the runtime keeps for itself: compilers, collectors, start-up before any user frame.</summary>
+    public double RuntimeOverheadSeconds { get; private set; }
+
+    public IEnumerable<ThreadTrack> Threads => _ended.Concat(_threads.Values).Where(t => t.CpuSeconds + t.RunnableSeconds + t.BlockedSeconds > 0);
+
+    public ThreadTrack ThreadOf(int threadId)
+    {
+        if (!_threads.TryGetValue(threadId, out var thread))
+        {
+            thread = new ThreadTrack(threadId);
+            _threads.Add(threadId, thread);
+        }
+
+        return thread;
+    }
+
+    /// <summary>Thread ids are used again: the next one of this number is another thread.</summary>
+    public void End(int threadId)
+    {
+        PlaceSlicesOf(threadId);
+        EndBlocking(threadId);
+        if (_threads.Remove(threadId, out var thread))
+        {
+            _ended.Add(thread);
+        }
+    }
+
+    public void Apply(PoolAdjusted adjusted)
+    {
+        PoolPeak = Math.Max(PoolPeak, adjusted.WorkerCount);
+        Starvation += adjusted.Reason == PoolAdjustmentReason.Starvation ? 1 : 0;
+        CooperativeBlocking += adjusted.Reason == PoolAdjustmentReason.CooperativeBlocking ? 1 : 0;
+    }
+
+    public void Apply(ThreadSlice slice)
+    {
+        EndedNs = Math.Max(EndedNs, slice.TimeNs);
+        StartedNs = StartedNs < 0 ? slice.TimeNs - slice.DurationNs : Math.Min(StartedNs, slice.TimeNs - slice.DurationNs);
+        _unplaced.Enqueue(slice);
+        if (_unplaced.Count > MostUnplaced)
+        {
+            Place(_unplaced.Dequeue());
+        }
+    }
+
+    /// <summary>A sample tells that the runtime still watches its threads, so that those it has not moved are where they were.</summary>
+    public void PlaceSlicesBefore(long sampleNs)
+    {
+        while (_unplaced.TryPeek(out var slice) && slice.TimeNs <= sampleNs)
+        {
+            Place(_unplaced.Dequeue());
+        }
+    }
+
+    private void PlaceSlicesOf(int threadId)
+    {
+        for (var left = _unplaced.Count; left > 0; left--)
+        {
+            var slice = _unplaced.Dequeue();
+            if (slice.ThreadId == threadId)
+            {
+                Place(slice);
+            }
+            else
+            {
+                _unplaced.Enqueue(slice);
+            }
+        }
+    }
+
+    private void Place(ThreadSlice slice)
+    {
+        var samples = ThreadOf(slice.ThreadId).Take(slice);
+        if (samples.Count == 0)
+        {
+            RuntimeOverheadSeconds += HasRuntime ? slice.CpuNs / 1e9 : 0;
+            return;
+        }
+
+        foreach (var charge in SliceSplitter.Split(slice, samples, Gc))
+        {
+            Place(slice.ThreadId, charge);
+        }
+    }
+
+    /// <summary>The same for a process without a runtime: no stacks, so that the kernel's word on the process as a whole is all there is.</summary>
+    public void ApplyNative(ThreadSlice slice, MethodId self)
+    {
+        EndedNs = Math.Max(EndedNs, slice.TimeNs);
+        StartedNs = StartedNs < 0 ? slice.TimeNs - slice.DurationNs : Math.Min(StartedNs, slice.TimeNs - slice.DurationNs);
+        ThreadOf(slice.ThreadId).Take(slice);
+        var charge = new Charge
+        {
+            StartNs = slice.TimeNs - slice.DurationNs,
+            DurationNs = slice.DurationNs,
+            ThreadId = slice.ThreadId,
+            Path = [new UserFrame(self, null, CalledInLoop: false, InOwnLoop: false, CalledOften: false)],
+            CpuSeconds = slice.CpuNs / 1e9,
+            RunnableSeconds = slice.RunnableNs / 1e9,
+            BlockedSeconds = slice.BlockedNs / 1e9,
+            BlockedOn = slice.Wait.Kind is KernelWaitKind.Futex ? TimeState.Lock : WaitStates.Of(slice.Wait.Kind),
+            Detail = slice.Wait.Detail,
+            InNativeCode = true,
+        };
+
+        // A runtime shows itself some time after its process: until then nobody knows whose slices these are.
+        if (slice.TimeNs - StartedNs < RuntimeStartNs)
+        {
+            _beforeRuntime.Add(charge);
+            return;
+        }
+
+        FlushNative();
+        ChargeWork(charge);
+    }
+
+    private void FlushNative()
+    {
+        if (!HasRuntime)
+        {
+            _beforeRuntime.ForEach(ChargeWork);
+        }
+
+        _beforeRuntime.Clear();
+    }
+
+    /// <summary>Without a scheduler's account the time between two samples of a thread is the first one's, and frames alone say its state.</summary>
+    public void ApplyGaps(ThreadTrack thread)
+    {
+        foreach (var (sighting, duration) in thread.TakeGaps(LongestGapNs))
+        {
+            var (sample, stack) = (sighting.Sample, sighting.Stack);
+            EndedNs = Math.Max(EndedNs, sample.TimeNs + duration);
+            StartedNs = StartedNs < 0 ? sample.TimeNs : Math.Min(StartedNs, sample.TimeNs);
+            var isWait = stack.Hint is not (WaitHint.None or WaitHint.Spin);
+            var known = sample.InManagedCode || stack.Hint is WaitHint.Spin;
+            var wait = new KernelWait(KernelWaitKind.NotObserved, "");
+            var slice = new ThreadSlice(
+                sample.TimeNs + duration, sample.ProcessId, sample.ThreadId, duration, known && !isWait ? duration : 0, 0, wait);
+            foreach (var charge in SliceSplitter.Split(slice, [sighting], Gc))
+            {
+                Place(sample.ThreadId, charge);
+            }
+        }
+    }
+
+    /// <summary>A thread's wait for a task is over: now it is known who carries the time.</summary>
+    public void EndBlocking(int threadId)
+    {
+        if (Async.EndBlocking(threadId) is { } wait)
+        {
+            Settle(wait);
+        }
+    }
+
+    /// <summary>The run is over.</summary>
+    public void Complete(long timeNs)
+    {
+        FlushNative();
+
+        // After the last sample the runtime shut down: nobody knows where its threads were, and it is no time of the program's.
+        while (_unplaced.TryDequeue(out var slice))
+        {
+            ThreadOf(slice.ThreadId).Account(slice);
+            RuntimeOverheadSeconds += slice.CpuNs / 1e9;
+        }
+
+        Async.Complete(timeNs);
+        foreach (var thread in _threads.Keys.ToArray())
+        {
+            EndBlocking(thread);
+        }
+    }
+
+    public ProcessProfile ToProfile() => new()
+    {
+        ProcessId = ProcessId,
+        Name = Name,
+        Runtime = Runtime,
+        WallSeconds = StartedNs < 0 ? 0 : (EndedNs - StartedNs) / 1e9,
+        CpuSeconds = Threads.Sum(t => t.CpuSeconds),
+        Threads = [.. Threads.Select(t => t.ToTimes()).OrderBy(t => t.ThreadId)],
+        PoolStarvationAdjustments = Starvation,
+        PoolBlockingAdjustments = CooperativeBlocking,
+        PoolThreadsPeak = PoolPeak,
+        GcPauseSeconds = Gc.TotalSeconds,
+        RuntimeOverheadSeconds = RuntimeOverheadSeconds,
+    };
+
+    private void Place(int threadId, SampledCharge sampled)
+    {
+        var charge = sampled.Charge;
+        if (charge.Path.Length == 0)
+        {
+            RuntimeOverheadSeconds += sampled.Sighting.Stack.Hint is WaitHint.Idle ? 0 : charge.CpuSeconds;
+            return;
+        }
+
+        if (charge.BlockedSeconds > 0 && sampled.WaitsForTask && sampled.Sighting.Blocking is { } blocking)
+        {
+            PlaceTaskWait(blocking, charge);
+        }
+        else if (charge.BlockedSeconds > 0 && sampled.Sighting.Stack.Hint is WaitHint.OwnWork or WaitHint.Task && OthersWorked(threadId, charge.StartNs))
+        {
+            WaitForOwnWork(charge);
+        }
+        else
+        {
+            ChargeWork(charge);
+        }
+    }
+
+    // An await on other work of the program (a semaphore, a channel, a completion source) costs nothing while that work goes on: it has time of
+    // its own.
+    private void PlaceAwait(Charge charge)
+    {
+        if (charge.BlockedOn is null or TimeState.Lock or TimeState.Task && _lastWork.TimeNs > charge.StartNs)
+        {
+            WaitForOwnWork(charge);
+        }
+        else
+        {
+            ChargeWork(charge);
+        }
+    }
+
+    private void PlaceTaskWait(BlockingWait blocking, Charge charge)
+    {
+        blocking.ThreadCharges.Add(charge);
+        NoteWork(charge);
+        if (blocking.IsSettled || IsCoordinator(blocking))
+        {
+            Settle(blocking);
+        }
+    }
+
+    private void Settle(BlockingWait wait)
+    {
+        wait.IsCoordinator |= IsCoordinator(wait);
+        wait.IsSettled = true;
+        if (wait.IsCoordinator)
+        {
+            wait.AwaitCharges.ForEach(ChargeWork);
+            wait.AwaitCharges.Clear();
+            wait.ThreadCharges.ForEach(WaitForOwnWork);
+            wait.ThreadCharges.Clear();
+            return;
+        }
+
+        var roots = wait.AwaitCharges
+            .GroupBy(c => c.BlockedOn)
+            .Select(g => (State: g.Key, Seconds: g.Sum(c => c.BlockedSeconds), First: g.First()))
+            .ToArray();
+        var total = roots.Sum(r => r.Seconds);
+        foreach (var charge in wait.ThreadCharges)
+        {
+            charge.IsBlockedOnTask = true;
+            if (total > 0)
+            {
+                foreach (var (state, seconds, first) in roots)
+                {
+                    ChargeWork(SliceSplitter.BlockedPart(charge, seconds / total, state ?? TimeState.Task, first.Detail, first.JudgedByName));
+                }
+
+                charge.BlockedSeconds = 0;
+                ChargeWork(charge);
+            }
+            else
+            {
+                PlaceRootless(wait, charge);
+            }
+        }
+
+        wait.ThreadCharges.Clear();
+    }
+
+    // The entry point's own wait for an asynchronous main, or another thread's one long wait for a whole piece of asynchronous work, is no fault
+    // of that thread; a pool worker's is.
+    private bool IsCoordinator(BlockingWait wait) =>
+        wait.AwaitCharges.Count > 0
+        && wait.ThreadCharges is [var first, ..]
+        && !first.OnPoolThread
+        && (_isEntryPoint(first.Path[^1].Method) || wait.AwaitCharges.Count >= BlockingWait.CoordinatorAwaits);
+
+    private void WaitForOwnWork(Charge charge)
+    {
+        _ownWork(_index, charge.Path, charge.BlockedSeconds);
+        charge.BlockedSeconds = 0;
+        ChargeWork(charge);
+    }
+
+    private void PlaceRootless(BlockingWait wait, Charge charge)
+    {
+        if (Async.PromiseHint(wait.TaskId) is WaitHint.Sleep)
+        {
+            charge.BlockedOn = TimeState.Timer;
+            ChargeWork(charge);
+        }
+        else if (Async.MachineryRoot(charge.Path) is { } root)
+        {
+            charge.BlockedOn = root;
+            charge.JudgedByName = true;
+            ChargeWork(charge);
+        }
+        else if (OthersWorked(charge.ThreadId, charge.StartNs))
+        {
+            WaitForOwnWork(charge);
+        }
+        else
+        {
+            charge.BlockedOn = TimeState.Task;
+            ChargeWork(charge);
+        }
+    }
+
+    private void ChargeWork(Charge charge)
+    {
+        if (charge.Path.Length == 0 || charge.Total <= 0)
+        {
+            return;
+        }
+
+        NoteWork(charge);
+        _charge(_index, charge);
+    }
+
+    private void NoteWork(Charge charge)
+    {
+        var end = charge.StartNs + charge.DurationNs;
+        if (_lastWork.ThreadId != charge.ThreadId)
+        {
+            _lastOtherWork = _lastWork;
+        }
+
+        _lastWork = (charge.ThreadId, Math.Max(end, _lastWork.TimeNs));
+    }
+
+    private bool OthersWorked(int threadId, long sinceNs)
+    {
+        var other = _lastWork.ThreadId == threadId ? _lastOtherWork : _lastWork;
+        return other.TimeNs >= sinceNs - RecentNs;
+    }
+}

@@ -1,0 +1,201 @@
+using ConcurrencyAdvisor.Core.Profiles;
+using ConcurrencyAdvisor.Profiling.Evidence;
+
+namespace ConcurrencyAdvisor.Profiling.Building;
+
+/// <summary>
+/// Turns the evidence stream into an <see cref="ExecutionProfile"/>, record by record: memory grows with distinct stacks and processes, not
+/// with the run's length. Confined to one thread.
+/// </summary>
+public sealed class ProfileBuilder
+{
+    private readonly StackFolder _folder = new();
+    private readonly CallTree _tree = new();
+    private readonly List<ProcessTrack> _processes = [];
+    private readonly Dictionary<int, ProcessTrack> _byId = [];
+    private readonly List<string> _warnings = [];
+    private readonly Dictionary<int, MethodId> _processMethods = [];
+    private long _originNs = -1;
+    private long _latestNs;
+    private long _samples;
+    private long _lostEvents;
+    private bool _hasSlices;
+
+    /// <summary>Seconds from the first to the last record.</summary>
+    public double ElapsedSeconds => _originNs < 0 ? 0 : (_latestNs - _originNs) / 1e9;
+
+    public void Consume(EvidenceRecord record)
+    {
+        if (record is EvidenceWarning warning)
+        {
+            _lostEvents += warning.LostEvents;
+            if (!_warnings.Contains(warning.Text))
+            {
+                _warnings.Add(warning.Text);
+            }
+
+            return;
+        }
+
+        _originNs = _originNs < 0 ? StartOf(record) : Math.Min(_originNs, StartOf(record));
+        _latestNs = Math.Max(_latestNs, record.TimeNs);
+        switch (record)
+        {
+            case MethodDefined method:
+                _folder.Define(method);
+                break;
+            case StackDefined stack:
+                _folder.Define(stack);
+                break;
+            default:
+                Apply(ProcessOf(record.ProcessId), record);
+                break;
+        }
+    }
+
+    /// <summary>The finished profile. Call once.</summary>
+    /// <param name="run">The run as the launcher knows it; its wall time is that of the records where it is 0.</param>
+    /// <param name="machine">The machine as the probe knows it.</param>
+    /// <param name="collectors">Names of the collectors that took part.</param>
+    /// <param name="warnings">Warnings from outside of the stream, put first.</param>
+    public ExecutionProfile Build(RunFacts run, MachineFacts machine, IReadOnlyList<string> collectors, IReadOnlyList<string> warnings)
+    {
+        foreach (var process in _processes)
+        {
+            process.Complete(_latestNs);
+        }
+
+        return new ExecutionProfile
+        {
+            Run = run.WallSeconds > 0 ? run : run with { WallSeconds = ElapsedSeconds },
+            Machine = machine,
+            Processes = [.. _processes.Select(p => p.ToProfile())],
+            Nodes = _tree.Complete(),
+            Methods = [.. _folder.Methods],
+            CpuDemand = _tree.CpuDemand,
+            Evidence = new EvidenceFacts
+            {
+                Collectors = collectors,
+                Samples = _samples,
+                LostEvents = _lostEvents,
+                Warnings = [.. warnings, .. _warnings],
+            },
+        };
+    }
+
+    private static long StartOf(EvidenceRecord record) => record is ThreadSlice slice ? slice.TimeNs - slice.DurationNs : record.TimeNs;
+
+    private void Apply(ProcessTrack process, EvidenceRecord record)
+    {
+        switch (record)
+        {
+            case ProcessStarted started:
+                process.Name = started.Name;
+
+                // A process on its way out no longer shows what it ran on.
+                process.Runtime = started.Runtime.Length > 0 && !process.HasRuntime ? started.Runtime : process.Runtime;
+                break;
+            case ThreadNamed named:
+                process.ThreadOf(named.ThreadId).Name = named.Name;
+                break;
+            case ThreadSlice slice:
+                _hasSlices = true;
+                ApplySlice(process, slice);
+                break;
+            case ThreadEnded ended:
+                process.End(ended.ThreadId);
+                break;
+            case StackSampled sample:
+                _samples++;
+                ApplySample(process, sample);
+                break;
+            case GcSuspension { Begins: true }:
+                process.Gc.Begin(record.TimeNs);
+                break;
+            case GcSuspension:
+                process.Gc.End(record.TimeNs);
+                break;
+            case PoolAdjusted adjusted:
+                process.Apply(adjusted);
+                break;
+            default:
+                ApplyAsync(process, record);
+                break;
+        }
+    }
+
+    private static void ApplyAsync(ProcessTrack process, EvidenceRecord record)
+    {
+        switch (record)
+        {
+            case AsyncOperation operation:
+                process.Async.Apply(operation);
+                break;
+            case TaskWaitBegan wait:
+                process.Async.Apply(wait);
+                break;
+            case TaskWaitEnded ended:
+                process.EndBlocking(ended.ThreadId);
+                break;
+            case TaskScheduled scheduled:
+                process.Async.Apply(scheduled);
+                break;
+            case TaskExecuted executed:
+                process.Async.Apply(executed);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void ApplySlice(ProcessTrack process, ThreadSlice slice)
+    {
+        if (process.HasRuntime)
+        {
+            process.Apply(slice);
+            return;
+        }
+
+        // Without a runtime there are no stacks: the process as a whole is the path, by the kernel's word.
+        process.ApplyNative(slice, MethodOfProcess(process));
+    }
+
+    private void ApplySample(ProcessTrack process, StackSampled sample)
+    {
+        var stack = _folder.Fold(sample.Stack);
+        var thread = process.ThreadOf(sample.ThreadId);
+        thread.Add(new Sighting(
+            sample, stack, process.Async.LogicalPath(sample.ThreadId, stack), process.Async.BlockingOf(sample.ThreadId)));
+        process.PlaceSlicesBefore(sample.TimeNs);
+        if (!_hasSlices)
+        {
+            process.ApplyGaps(thread);
+        }
+    }
+
+    private MethodId MethodOfProcess(ProcessTrack process)
+    {
+        if (!_processMethods.TryGetValue(process.ProcessId, out var id))
+        {
+            id = _folder.AddSourceMethod(new MethodFacts { Name = process.Name, Module = process.Name, Origin = MethodOrigin.Native });
+            _processMethods.Add(process.ProcessId, id);
+        }
+
+        return id;
+    }
+
+    private ProcessTrack ProcessOf(int processId)
+    {
+        if (!_byId.TryGetValue(processId, out var process))
+        {
+            process = new ProcessTrack(
+                _processes.Count, processId, _folder,
+                (index, charge) => _tree.Add(index, _originNs, charge),
+                _tree.AddWaitForOwnWork);
+            _processes.Add(process);
+            _byId.Add(processId, process);
+        }
+
+        return process;
+    }
+}

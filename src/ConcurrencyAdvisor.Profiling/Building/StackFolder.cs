@@ -1,0 +1,235 @@
+using ConcurrencyAdvisor.Core.Profiles;
+using ConcurrencyAdvisor.Profiling.Evidence;
+
+namespace ConcurrencyAdvisor.Profiling.Building;
+
+/// <summary>Keeps the stream's methods and stacks, and folds each stack once.</summary>
+internal sealed class StackFolder
+{
+    // EventPipe walks at most this many frames.
+    private const int WalkLimit = 100;
+
+    private readonly List<MethodFacts> _streamMethods = [];
+    private readonly List<MethodId> _sourceMethodOf = [];
+    private readonly List<WaitHint> _hints = [];
+    private readonly List<MethodFacts> _methods = [];
+    private readonly Dictionary<(string Module, string Name, string Parameters), MethodId> _byIdentity = [];
+    private readonly List<IReadOnlyList<StackFrame>?> _stacks = [];
+    private readonly List<FoldedStack?> _folded = [];
+
+    /// <summary>Source methods: every closure and state machine merged with the method that contains it.</summary>
+    public IReadOnlyList<MethodFacts> Methods => _methods;
+
+    public void Define(MethodDefined definition)
+    {
+        var facts = definition.Facts;
+        while (_streamMethods.Count <= definition.Method.Value)
+        {
+            _streamMethods.Add(facts);
+            _sourceMethodOf.Add(default);
+            _hints.Add(WaitHint.None);
+        }
+
+        _streamMethods[definition.Method.Value] = facts;
+        _sourceMethodOf[definition.Method.Value] = SourceMethodOf(facts);
+        _hints[definition.Method.Value] = facts.Origin == MethodOrigin.User ? WaitHint.None : WaitFrames.Of(facts.Name);
+    }
+
+    public void Define(StackDefined definition)
+    {
+        while (_stacks.Count <= definition.Stack.Value)
+        {
+            _stacks.Add(null);
+            _folded.Add(null);
+        }
+
+        _stacks[definition.Stack.Value] = definition.Frames;
+    }
+
+    public FoldedStack Fold(StackId stack)
+    {
+        if (stack.Value < 0 || stack.Value >= _stacks.Count || _stacks[stack.Value] is not { } frames)
+        {
+            return FoldedStack.Empty;
+        }
+
+        return _folded[stack.Value] ??= Fold(frames);
+    }
+
+    /// <summary>Whether the innermost asynchronous method of a stack is the user's.</summary>
+    public bool IsUserOperation(StackId stack) =>
+        OperationChain(stack) is [.., var own] && _streamMethods[own.Value].Origin == MethodOrigin.User;
+
+    /// <summary>
+    /// Splits the stack of an asynchronous method's first suspension: the part from the method itself outwards, as methods from the
+    /// outermost to the method, all origins. Empty where no asynchronous method is in it.
+    /// </summary>
+    public MethodId[] OperationChain(StackId stack)
+    {
+        if (stack.Value < 0 || stack.Value >= _stacks.Count || _stacks[stack.Value] is not { } frames)
+        {
+            return [];
+        }
+
+        for (var i = 0; i < frames.Count; i++)
+        {
+            if (_streamMethods[frames[i].Method.Value].IsAsync)
+            {
+                var chain = new MethodId[frames.Count - i];
+                for (var k = 0; k < chain.Length; k++)
+                {
+                    chain[k] = frames[frames.Count - 1 - k].Method;
+                }
+
+                return chain;
+            }
+        }
+
+        return [];
+    }
+
+    /// <summary>Adds a method that no stack names: a process as a whole.</summary>
+    public MethodId AddSourceMethod(MethodFacts facts) => SourceMethodOf(facts);
+
+    private MethodId SourceMethodOf(MethodFacts facts)
+    {
+        var identity = (facts.Module, facts.Name, facts.Parameters);
+        if (_byIdentity.TryGetValue(identity, out var known))
+        {
+            var merged = _methods[known.Value];
+            _methods[known.Value] = merged with
+            {
+                HasLoop = merged.HasLoop || facts.HasLoop,
+                IsAsync = merged.IsAsync || (facts.IsAsync && !facts.IsClosure),
+                IsClosure = merged.IsClosure && facts.IsClosure,
+                WritesSharedState = merged.WritesSharedState || facts.WritesSharedState,
+                Source = merged.Source ?? facts.Source,
+            };
+            return known;
+        }
+
+        var id = new MethodId(_methods.Count);
+        _methods.Add(facts);
+        _byIdentity.Add(identity, id);
+        return id;
+    }
+
+    private FoldedStack Fold(IReadOnlyList<StackFrame> frames)
+    {
+        var innermostUser = IndexOfInnermostUser(frames);
+        var beneath = innermostUser < 0 ? frames.Count : innermostUser;
+        var hint = WaitHint.None;
+        for (var i = 0; i < beneath; i++)
+        {
+            hint = WaitFrames.Deeper(hint, _hints[frames[i].Method.Value]);
+        }
+
+        var onPool = false;
+        var inParallel = false;
+        for (var i = Math.Max(0, innermostUser); i < frames.Count; i++)
+        {
+            var name = _streamMethods[frames[i].Method.Value].Name;
+            onPool |= name.StartsWith("System.Threading.ThreadPoolWorkQueue.", StringComparison.Ordinal)
+                || name.StartsWith("System.Threading.PortableThreadPool.WorkerThread.", StringComparison.Ordinal);
+            inParallel |= name.StartsWith("System.Threading.Tasks.Parallel.", StringComparison.Ordinal)
+                || name.StartsWith("System.Threading.Tasks.TaskReplicator.", StringComparison.Ordinal)
+                || name.StartsWith("System.Linq.Parallel.", StringComparison.Ordinal);
+        }
+
+        var path = innermostUser < 0 ? [] : PathOf(frames, innermostUser);
+        var api = beneath == 0 || innermostUser < 0 ? "" : ApiOf(frames, innermostUser);
+        if (innermostUser >= 0 && api.Length == 0 && frames[innermostUser].InSpinLoop)
+        {
+            hint = WaitHint.Spin;
+        }
+
+        return new FoldedStack
+        {
+            Path = path,
+            Api = api,
+            Hint = hint,
+            OnPoolThread = onPool,
+            InParallelLoop = inParallel,
+            InNativeCode = frames.Count > 0 && _streamMethods[frames[0].Method.Value].Origin is MethodOrigin.Generated or MethodOrigin.Native,
+            FirstAsync = Array.FindIndex(path, f => _methods[f.Method.Value].IsAsync),
+            IsTruncated = frames.Count >= WalkLimit,
+        };
+    }
+
+    private int IndexOfInnermostUser(IReadOnlyList<StackFrame> frames)
+    {
+        for (var i = 0; i < frames.Count; i++)
+        {
+            if (_streamMethods[frames[i].Method.Value].Origin == MethodOrigin.User)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private string ApiOf(IReadOnlyList<StackFrame> frames, int innermostUser)
+    {
+        for (var i = innermostUser - 1; i >= 0; i--)
+        {
+            var called = _streamMethods[frames[i].Method.Value];
+            if (called.Origin is MethodOrigin.Generated)
+            {
+                return "native code";
+            }
+
+            if (!RuntimeFrames.IsArtefact(called.Name))
+            {
+                return called.Name;
+            }
+        }
+
+        return "";
+    }
+
+    private UserFrame[] PathOf(IReadOnlyList<StackFrame> frames, int innermostUser)
+    {
+        var path = new List<UserFrame>();
+        var callerInLoop = false;
+        var throughFramework = false;
+        for (var i = frames.Count - 1; i >= innermostUser; i--)
+        {
+            var frame = frames[i];
+            var facts = _streamMethods[frame.Method.Value];
+            if (facts.Origin != MethodOrigin.User)
+            {
+                throughFramework = path.Count > 0;
+                continue;
+            }
+
+            var source = _sourceMethodOf[frame.Method.Value];
+
+            // What the framework calls back (a query's lambda, a comparer) it calls again and again; a closure stands for the whole loop.
+            var inLoop = path.Count > 0 && (callerInLoop || throughFramework);
+            var inOwnLoop = frame.InLoop || (throughFramework && facts.IsClosure);
+            var known = path.FindIndex(f => f.Method == source);
+            if (known >= 0)
+            {
+                // Recursion, through other methods too: the cycle folds to its first round.
+                path.RemoveRange(known + 1, path.Count - known - 1);
+                path[known] = path[known] with
+                {
+                    Line = frame.Line,
+                    InOwnLoop = path[known].InOwnLoop || inOwnLoop,
+                    CalledOften = path[known].CalledOften || frame.IsOptimized,
+                    InDependentAwait = path[known].InDependentAwait || frame.InDependentAwait,
+                };
+            }
+            else
+            {
+                path.Add(new UserFrame(source, frame.Line, inLoop, inOwnLoop, frame.IsOptimized, frame.InDependentAwait));
+            }
+
+            callerInLoop = inOwnLoop;
+            throughFramework = false;
+        }
+
+        return [.. path];
+    }
+}

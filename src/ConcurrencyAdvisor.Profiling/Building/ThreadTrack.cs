@@ -1,0 +1,78 @@
+using ConcurrencyAdvisor.Core.Profiles;
+using ConcurrencyAdvisor.Profiling.Evidence;
+
+namespace ConcurrencyAdvisor.Profiling.Building;
+
+/// <summary>
+/// One thread's two witnesses: the scheduler's slices say how long and in which state, the runtime's samples say where. A slice is shared
+/// among the samples that fall into it.
+/// </summary>
+internal sealed class ThreadTrack(int threadId)
+{
+    private readonly List<Sighting> _pending = [];
+    private Sighting? _last;
+
+    public int ThreadId => threadId;
+
+    public string Name { get; set; } = "";
+
+    public double CpuSeconds { get; private set; }
+
+    public double RunnableSeconds { get; private set; }
+
+    public double BlockedSeconds { get; private set; }
+
+    /// <summary>The runtime knows this thread: it was sampled at least once.</summary>
+    public bool IsManaged => _last is not null || _pending.Count > 0;
+
+    public void Add(Sighting sighting) => _pending.Add(sighting);
+
+    /// <summary>Accounts a slice and says where the thread was in it: the samples within, else the last one before.</summary>
+    public IReadOnlyList<Sighting> Take(ThreadSlice slice)
+    {
+        Account(slice);
+        var count = 0;
+        while (count < _pending.Count && _pending[count].Sample.TimeNs <= slice.TimeNs)
+        {
+            count++;
+        }
+
+        if (count == 0)
+        {
+            return _last is { } last ? [last] : [];
+        }
+
+        var within = _pending.GetRange(0, count);
+        _pending.RemoveRange(0, count);
+        _last = within[^1];
+        return within;
+    }
+
+    /// <summary>Accounts a slice that nobody can place.</summary>
+    public void Account(ThreadSlice slice)
+    {
+        CpuSeconds += slice.CpuNs / 1e9;
+        RunnableSeconds += slice.RunnableNs / 1e9;
+        BlockedSeconds += slice.BlockedNs / 1e9;
+    }
+
+    /// <summary>
+    /// Without a scheduler's slices the gap between two samples is all there is. Takes every pending sample but the last, each with the time
+    /// until the next.
+    /// </summary>
+    /// <param name="longestNs">A longer gap is not this stack's: the thread was not sampled meanwhile.</param>
+    public IEnumerable<(Sighting Sighting, long DurationNs)> TakeGaps(long longestNs)
+    {
+        for (var i = 0; i + 1 < _pending.Count; i++)
+        {
+            yield return (_pending[i], Math.Min(longestNs, _pending[i + 1].Sample.TimeNs - _pending[i].Sample.TimeNs));
+        }
+
+        if (_pending.Count > 0)
+        {
+            _pending.RemoveRange(0, _pending.Count - 1);
+        }
+    }
+
+    public ThreadTimes ToTimes() => new(threadId, Name, CpuSeconds, RunnableSeconds, BlockedSeconds);
+}

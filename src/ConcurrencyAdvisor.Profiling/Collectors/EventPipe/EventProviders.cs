@@ -1,0 +1,46 @@
+using System.Diagnostics.Tracing;
+using Microsoft.Diagnostics.NETCore.Client;
+
+namespace ConcurrencyAdvisor.Profiling.Collectors.EventPipe;
+
+/// <summary>What is asked of the runtime, and why.</summary>
+internal static class EventProviders
+{
+    public const string Runtime = "Microsoft-Windows-DotNETRuntime";
+    public const string Sampler = "Microsoft-DotNETCore-SampleProfiler";
+    public const string Tasks = "System.Threading.Tasks.TplEventSource";
+
+    private const long GarbageCollection = 0x1;
+    private const long Loader = 0x8;
+    private const long Jit = 0x10;
+    private const long Contention = 0x4000;
+    private const long Threading = 0x10000;
+    private const long IlToNativeMap = 0x20000;
+    private const long CompilationDiagnostic = 0x2000000000;
+
+    private const long TaskTransfer = 0x1;
+    private const long TaskLife = 0x2;
+    private const long AsyncCausalityOperation = 0x8;
+    private const long AsyncCausalitySynchronousWork = 0x20;
+    private const long TaskStops = 0x40;
+
+    /// <summary>The profile of a process that would choke on its task events.</summary>
+    public static IReadOnlyList<EventPipeProvider> WithoutTasks { get; } =
+    [
+        new(Runtime, EventLevel.Verbose, GarbageCollection | Loader | Jit | Contention | Threading | IlToNativeMap | CompilationDiagnostic),
+        new(Sampler, EventLevel.Informational),
+    ];
+
+    /// <summary>The whole profile of a process.</summary>
+    public static IReadOnlyList<EventPipeProvider> Profile { get; } =
+    [
+        .. WithoutTasks,
+        new(Tasks, EventLevel.Verbose, TaskTransfer | TaskLife | AsyncCausalityOperation | AsyncCausalitySynchronousWork | TaskStops),
+    ];
+
+    /// <summary>
+    /// A session with these and a rundown, stopped at once, makes the runtime tell all methods that exist already: what an attached
+    /// profile needs, since a killed target never sends it at the end.
+    /// </summary>
+    public static IReadOnlyList<EventPipeProvider> MethodTable { get; } = [new(Runtime, EventLevel.Informational, Loader)];
+}

@@ -1,0 +1,112 @@
+using System.Runtime.InteropServices;
+using ConcurrencyAdvisor.Core.Profiles;
+using ConcurrencyAdvisor.Profiling.Evidence;
+using ConcurrencyAdvisor.Profiling.Symbols;
+
+namespace ConcurrencyAdvisor.Profiling.Collectors.EventPipe;
+
+/// <summary>
+/// Gives equal stacks of one process one id, and tells the stream about each new method and stack. Confined to the thread that reads the
+/// process's events.
+/// </summary>
+internal sealed class StackInterner(int processId, CodeMap code, ModuleTable modules, SymbolStore symbols, StreamIdentities identities, IEvidenceSink sink)
+{
+    private static readonly MethodFacts Unresolved = new() { Name = "[unresolved]", Module = "", Origin = MethodOrigin.Unresolved };
+
+    private readonly Dictionary<int, List<(ulong[] Addresses, StackId Id)>> _stacks = [];
+    private readonly Dictionary<CompiledMethod, MethodSymbol> _symbols = [];
+
+    /// <summary>Frames that no method table explained, of <see cref="FramesSeen"/> in distinct stacks.</summary>
+    public long UnresolvedFrames { get; private set; }
+
+    public long FramesSeen { get; private set; }
+
+    /// <param name="addresses">Instruction pointers, innermost first.</param>
+    /// <param name="timeNs">When the stack was seen, for the records that define it.</param>
+    public StackId Intern(ReadOnlySpan<ulong> addresses, long timeNs)
+    {
+        if (addresses.IsEmpty)
+        {
+            return StackId.None;
+        }
+
+        var hash = new HashCode();
+        hash.AddBytes(MemoryMarshal.AsBytes(addresses));
+        ref var bucket = ref CollectionsMarshal.GetValueRefOrAddDefault(_stacks, hash.ToHashCode(), out _);
+        bucket ??= [];
+        foreach (var (known, id) in bucket)
+        {
+            if (addresses.SequenceEqual(known))
+            {
+                return id;
+            }
+        }
+
+        var stack = Define(addresses, timeNs);
+        bucket.Add((addresses.ToArray(), stack));
+        return stack;
+    }
+
+    private StackId Define(ReadOnlySpan<ulong> addresses, long timeNs)
+    {
+        var frames = new StackFrame[addresses.Length];
+        for (var i = 0; i < addresses.Length; i++)
+        {
+            // A caller's address is that of the instruction after the call, which may already belong to the next statement.
+            frames[i] = Resolve(i == 0 ? addresses[i] : addresses[i] - 1, isAtPoll: i == 1 && IsPoll(addresses[0]), timeNs);
+        }
+
+        var id = identities.NewStack();
+        sink.Post(new StackDefined(timeNs, processId, id, frames));
+        return id;
+    }
+
+    private bool IsPoll(ulong address) =>
+        code.Find(address) is { Namespace: "System.Threading.Thread" } method && method.Name.StartsWith("PollGC", StringComparison.Ordinal);
+
+    private StackFrame Resolve(ulong address, bool isAtPoll, long timeNs)
+    {
+        FramesSeen++;
+        if (code.Find(address) is not { } method)
+        {
+            UnresolvedFrames++;
+            return Bare(IdOf(Unresolved, timeNs), isOptimized: false);
+        }
+
+        if (!_symbols.TryGetValue(method, out var symbol))
+        {
+            symbol = symbols.Resolve(modules.PathOf(method), method.Token, method.Namespace, method.Name, method.Signature);
+            _symbols.Add(method, symbol);
+        }
+
+        if (isAtPoll)
+        {
+            // The compiler puts polls behind the method's end, where no source line belongs to them. Loops that pause or that call nothing have them.
+            return symbol.SpinLoopStart is { } spin
+                ? new StackFrame(
+                    IdOf(symbol.Facts, timeNs), symbol.LineOf(spin), InLoop: true, method.IsOptimized, InSpinLoop: true, InDependentAwait: false)
+                : Bare(IdOf(symbol.Facts, timeNs), method.IsOptimized) with { InLoop = symbol.Facts.HasLoop };
+        }
+
+        var il = method.IlOffsetOf(address);
+        return il < 0
+            ? Bare(IdOf(symbol.Facts, timeNs), method.IsOptimized)
+            : new StackFrame(
+                IdOf(symbol.Facts, timeNs), symbol.LineOf(il), symbol.IsInLoop(il), method.IsOptimized, symbol.IsInSpinLoop(il),
+                symbol.IsInDependentAwait(il));
+    }
+
+    private static StackFrame Bare(MethodId method, bool isOptimized) =>
+        new(method, null, InLoop: false, isOptimized, InSpinLoop: false, InDependentAwait: false);
+
+    private MethodId IdOf(MethodFacts facts, long timeNs)
+    {
+        var (id, isNew) = identities.MethodIdOf(facts);
+        if (isNew)
+        {
+            sink.Post(new MethodDefined(timeNs, processId, id, facts));
+        }
+
+        return id;
+    }
+}

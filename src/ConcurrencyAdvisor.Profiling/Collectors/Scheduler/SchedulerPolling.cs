@@ -1,0 +1,169 @@
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
+using ConcurrencyAdvisor.Profiling.Evidence;
+using ConcurrencyAdvisor.Profiling.Processes;
+
+namespace ConcurrencyAdvisor.Profiling.Collectors.Scheduler;
+
+/// <summary>
+/// Asks the kernel again and again how long each thread of the watched processes ran and was runnable, and in which system call it is blocked. Threads
+/// that started after this object was made are accounted for from their birth.
+/// </summary>
+public sealed class SchedulerPolling : ICollector
+{
+    /// <summary>Name of the scheduler's counters in <c>evidence.collectors</c>.</summary>
+    public const string SchedulerName = "scheduler-polling";
+
+    /// <summary>Name of the looks at system calls in <c>evidence.collectors</c>.</summary>
+    public const string SyscallName = "syscall-polling";
+
+    private static readonly TimeSpan _shortestInterval = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan _longestInterval = TimeSpan.FromMilliseconds(500);
+
+    private readonly IEvidenceSink _sink;
+    private readonly ThreadBirth _birth = ThreadBirth.FromNow();
+    private readonly SyscallTable? _calls = SyscallTable.For(RuntimeInformation.ProcessArchitecture);
+    private readonly DescriptorBudget _budget = DescriptorBudget.FromLimit();
+    private readonly SweepPace _pace = new(_shortestInterval, _longestInterval);
+    private readonly ConcurrentQueue<int> _arrivals = new();
+    private readonly ConcurrentDictionary<int, long> _processCpuNs = new();
+    private readonly List<ProcessWatch> _processes = [];
+    private readonly AutoResetEvent _wake = new(false);
+    private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile bool _isStopping;
+    private volatile bool _hasAccounts;
+    private volatile bool _hasWaits;
+    private volatile SweepStatistics _statistics = SweepStatistics.None;
+
+    /// <summary>Begins to sweep. Make it before the target starts.</summary>
+    public SchedulerPolling(IEvidenceSink sink)
+    {
+        _sink = sink;
+        new Thread(Run) { IsBackground = true, Name = SchedulerName }.Start();
+    }
+
+    /// <inheritdoc/>
+    public string Name => SchedulerName;
+
+    /// <summary>The names of what was delivered so far.</summary>
+    public IReadOnlyList<string> DeliveredNames
+        => [.. _hasAccounts ? [SchedulerName] : Array.Empty<string>(), .. _hasWaits ? [SyscallName] : Array.Empty<string>()];
+
+    /// <summary>What sweeping was and cost so far.</summary>
+    public SweepStatistics Statistics => _statistics;
+
+    /// <summary>
+    /// CPU time of a process since watching began, threads too short to be seen included; null for one that was not seen. What it used after the
+    /// last sweep that met it is missing.
+    /// </summary>
+    public TimeSpan? ProcessCpu(int processId)
+        => _processCpuNs.TryGetValue(processId, out var cpu) ? TimeSpan.FromMicroseconds(cpu / 1000.0) : null;
+
+    /// <inheritdoc/>
+    public void Watch(int processId)
+    {
+        _arrivals.Enqueue(processId);
+        _wake.Set();
+    }
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        _isStopping = true;
+        _wake.Set();
+        return _finished.Task.WaitAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync(CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _wake.Dispose();
+    }
+
+    private void Run()
+    {
+        try
+        {
+            RaisePriority();
+            Sweep();
+            _finished.SetResult();
+        }
+        catch (Exception e)
+        {
+            // Whoever stops the collector learns of it; on this thread it would end the whole program.
+            _finished.SetException(e);
+        }
+        finally
+        {
+            _processes.ForEach(process => process.Dispose());
+        }
+    }
+
+    private void Sweep()
+    {
+        var firstNs = Clocks.MonotonicNs();
+        var firstCpuNs = Clocks.ThreadCpuNs();
+        var sweepCpuNs = firstCpuNs;
+        var lastNs = firstNs;
+        var isLast = false;
+        for (var sweeps = 1L; !isLast; sweeps++)
+        {
+            isLast = _isStopping;
+            var startNs = Clocks.MonotonicNs();
+            SweepOnce(isLast);
+            var cpuNs = Clocks.ThreadCpuNs();
+            var endNs = Clocks.MonotonicNs();
+            _pace.Record(FromNs(cpuNs - sweepCpuNs), FromNs(endNs - lastNs));
+            sweepCpuNs = cpuNs;
+            lastNs = endNs;
+            _sink.Advance(endNs);
+            _statistics = SweepStatistics.Of(sweeps, FromNs(endNs - firstNs), FromNs(cpuNs - firstCpuNs));
+            if (!isLast)
+            {
+                Rest(startNs, endNs);
+            }
+        }
+    }
+
+    private void SweepOnce(bool isLast)
+    {
+        while (_arrivals.TryDequeue(out var processId))
+        {
+            _processes.Add(new ProcessWatch(processId, _birth, _calls, _budget));
+        }
+
+        for (var i = _processes.Count - 1; i >= 0; i--)
+        {
+            var process = _processes[i];
+            var isAlive = process.Sweep(_sink, _pace, isLast);
+            _hasAccounts |= process.HasAccounts;
+            _hasWaits |= process.HasObservedWaits;
+            _processCpuNs[process.ProcessId] = process.CpuNs;
+            if (!isAlive)
+            {
+                process.Dispose();
+                _processes.RemoveAt(i);
+            }
+        }
+    }
+
+    private void Rest(long startNs, long endNs)
+    {
+        var left = _pace.Interval - FromNs(endNs - startNs);
+        _ = _wake.WaitOne(Math.Max(1, (int)Math.Round(left.TotalMilliseconds)));
+    }
+
+    private static TimeSpan FromNs(long nanoseconds) => TimeSpan.FromTicks(nanoseconds / 100);
+
+    /// <summary>Late sweeps blur the account: where permitted the thread goes before the busy ones. It works a few percent of the time.</summary>
+    private static void RaisePriority()
+    {
+        const int ThisThread = 0;
+        const int BeforeOthers = -10;
+        if (OperatingSystem.IsLinux())
+        {
+            _ = Libc.SetPriority(0, ThisThread, BeforeOthers);
+        }
+    }
+}

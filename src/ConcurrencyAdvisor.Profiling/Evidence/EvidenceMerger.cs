@@ -1,0 +1,151 @@
+using System.Diagnostics;
+using ConcurrencyAdvisor.Profiling.Collectors;
+
+namespace ConcurrencyAdvisor.Profiling.Evidence;
+
+/// <summary>
+/// Merges the records of all collectors into one stream in time order. A record is let through once every source has come as far (the
+/// watermark), or once it has waited so long that a source must have fallen silent.
+/// </summary>
+public sealed class EvidenceMerger : IDisposable
+{
+    // A runtime flushes its events every 100 ms, and later on a busy machine; a source without news for this long has nothing to say.
+    private static readonly TimeSpan SilenceLimit = TimeSpan.FromSeconds(2);
+
+    private readonly Lock _gate = new();
+    private readonly AutoResetEvent _news = new(initialState: false);
+    private readonly PriorityQueue<EvidenceRecord, (long TimeNs, long Sequence)> _waiting = new();
+    private readonly List<Source> _sources = [];
+    private readonly Func<long> _nowNs;
+    private long _sequence;
+    private bool _completed;
+
+    public EvidenceMerger()
+        : this(Stopwatch.GetTimestamp)
+    {
+    }
+
+    /// <param name="nowNs">The clock of the records.</param>
+    public EvidenceMerger(Func<long> nowNs) => _nowNs = nowNs;
+
+    /// <summary>A sink for one collector, or for one process of it. Until it is completed the stream waits for it.</summary>
+    public IEvidenceSink AddSource()
+    {
+        lock (_gate)
+        {
+            var source = new Source(this);
+            _sources.Add(source);
+            return source;
+        }
+    }
+
+    /// <summary>Adds a warning from outside of any source.</summary>
+    public void Warn(int processId, string text)
+    {
+        lock (_gate)
+        {
+            _waiting.Enqueue(new EvidenceWarning(0, processId, text), (0, _sequence++));
+        }
+    }
+
+    /// <summary>Says that a source has ended: nobody waits for it any more.</summary>
+    public void Complete(IEvidenceSink source)
+    {
+        lock (_gate)
+        {
+            _sources.Remove((Source)source);
+        }
+
+        _news.Set();
+    }
+
+    /// <summary>Says that no source will post again; <see cref="Run"/> returns after what is left.</summary>
+    public void CompleteAll()
+    {
+        lock (_gate)
+        {
+            _completed = true;
+        }
+
+        _news.Set();
+    }
+
+    /// <summary>Delivers the merged stream on the calling thread until <see cref="CompleteAll"/>.</summary>
+    public void Run(Action<EvidenceRecord> consume)
+    {
+        var batch = new List<EvidenceRecord>();
+        while (true)
+        {
+            var isLast = TakeReady(batch);
+            foreach (var record in batch)
+            {
+                consume(record);
+            }
+
+            batch.Clear();
+            if (isLast)
+            {
+                return;
+            }
+
+            _news.WaitOne(TimeSpan.FromMilliseconds(100));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _news.Dispose();
+
+    private bool TakeReady(List<EvidenceRecord> batch)
+    {
+        lock (_gate)
+        {
+            var watermark = _completed ? long.MaxValue : Watermark();
+            while (_waiting.TryPeek(out var record, out var place) && place.TimeNs <= watermark)
+            {
+                batch.Add(record);
+                _waiting.Dequeue();
+            }
+
+            return _completed && _waiting.Count == 0;
+        }
+    }
+
+    private long Watermark()
+    {
+        var silent = _nowNs() - (long)SilenceLimit.TotalNanoseconds;
+        var watermark = long.MaxValue;
+        foreach (var source in _sources)
+        {
+            watermark = Math.Min(watermark, Math.Max(source.ReachedNs, silent));
+        }
+
+        return watermark;
+    }
+
+    private sealed class Source(EvidenceMerger owner) : IEvidenceSink
+    {
+        /// <summary>How far this source has come; guarded by the owner's gate.</summary>
+        public long ReachedNs { get; private set; }
+
+        public void Post(EvidenceRecord record)
+        {
+            lock (owner._gate)
+            {
+                owner._waiting.Enqueue(record, (record.TimeNs, owner._sequence++));
+                Reach(record.TimeNs);
+            }
+        }
+
+        public void Advance(long timeNs)
+        {
+            lock (owner._gate)
+            {
+                Reach(timeNs);
+            }
+
+            owner._news.Set();
+        }
+
+        private void Reach(long timeNs) => ReachedNs = Math.Max(ReachedNs, timeNs);
+    }
+}

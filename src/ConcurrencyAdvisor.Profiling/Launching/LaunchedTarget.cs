@@ -1,0 +1,175 @@
+using System.Diagnostics;
+
+namespace ConcurrencyAdvisor.Profiling.Launching;
+
+/// <summary>A running target that this tool started, with its output kept apart.</summary>
+public sealed class LaunchedTarget : IAsyncDisposable
+{
+    // Enough to find the cause of a failure; a target that floods its output must not fill the disk.
+    private const long MostOutputBytes = 16 << 20;
+    private static readonly TimeSpan GraceAfterSignal = TimeSpan.FromSeconds(5);
+
+    private readonly Process _process;
+    private readonly string? _outputFile;
+    private readonly CancellationTokenSource _trimming = new();
+    private readonly Task _trimmer;
+
+    private LaunchedTarget(Process process, string? outputFile)
+    {
+        _process = process;
+        _outputFile = outputFile;
+        ProcessId = process.Id;
+        _trimmer = outputFile is null ? Task.CompletedTask : TrimAsync(outputFile, _trimming.Token);
+    }
+
+    public int ProcessId { get; }
+
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>The exit code as a shell shows it: 128 plus the signal's number for a killed target.</summary>
+    public int ExitCode => _process.ExitCode;
+
+    /// <summary>Starts a target.</summary>
+    /// <param name="plan">What to start.</param>
+    /// <param name="environment">Variables to add.</param>
+    /// <param name="showOutput">The target writes to the tool's own streams: its standard output to standard error where that carries the result.</param>
+    /// <exception cref="ProfilingException">It could not be started.</exception>
+    public static LaunchedTarget Start(LaunchPlan plan, IReadOnlyDictionary<string, string> environment, bool showOutput)
+    {
+        var outputFile = showOutput ? null : Path.Combine(Path.GetTempPath(), $"concurrency-advisor-{Environment.ProcessId}-{Guid.NewGuid():N}.out");
+        var start = StartInfo(plan, outputFile, showOutput);
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        try
+        {
+            var process = Process.Start(start) ?? throw new InvalidOperationException("no process came of it");
+            return new LaunchedTarget(process, outputFile);
+        }
+        catch (Exception e) when (e is System.ComponentModel.Win32Exception or InvalidOperationException or IOException)
+        {
+            throw new ProfilingException(
+                ProfilingError.CannotStart, $"'{plan.FileName}' could not be started: {e.Message}", "Start it without the profiler first.");
+        }
+    }
+
+    public Task WaitForExitAsync(CancellationToken cancellationToken) => _process.WaitForExitAsync(cancellationToken);
+
+    /// <summary>Forwards an interrupt, for a target that the terminal has not told already.</summary>
+    public void Interrupt()
+    {
+        if (!_process.HasExited)
+        {
+            Signals.Send(ProcessId, Signals.Interrupt);
+        }
+    }
+
+    /// <summary>Ends the target: asks first, and kills it with its children when it does not answer.</summary>
+    public async Task EndAsync()
+    {
+        if (_process.HasExited)
+        {
+            return;
+        }
+
+        if (Signals.Send(ProcessId, Signals.Terminate))
+        {
+            using var grace = new CancellationTokenSource(GraceAfterSignal);
+            try
+            {
+                await _process.WaitForExitAsync(grace.Token).ConfigureAwait(false);
+                return;
+            }
+            catch (OperationCanceledException)
+            {
+                // It had its time.
+            }
+        }
+
+        Kill();
+        await _process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+    }
+
+    public void Kill()
+    {
+        try
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+        catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            // It ended meanwhile.
+        }
+    }
+
+    /// <summary>The last lines that the target wrote; empty where its output was shown.</summary>
+    public IReadOnlyList<string> LastOutput(int lines)
+    {
+        try
+        {
+            return _outputFile is null || !File.Exists(_outputFile) ? [] : [.. File.ReadLines(_outputFile).TakeLast(lines)];
+        }
+        catch (IOException)
+        {
+            return [];
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _trimming.CancelAsync().ConfigureAwait(false);
+        await _trimmer.ConfigureAwait(false);
+        _trimming.Dispose();
+        _process.Dispose();
+        if (_outputFile is not null)
+        {
+            File.Delete(_outputFile);
+        }
+    }
+
+    // The shell only redirects and becomes the target. A pipe would do for the target itself, but a child that outlives the run would be
+    // killed by its next line of output once nobody reads it.
+    private static ProcessStartInfo StartInfo(LaunchPlan plan, string? outputFile, bool showOutput)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return new ProcessStartInfo(plan.FileName, plan.Arguments) { UseShellExecute = false };
+        }
+
+        if (outputFile is not null)
+        {
+            return new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >>\"$0\" 2>&1", outputFile, plan.FileName, .. plan.Arguments]);
+        }
+
+        return showOutput && Console.IsOutputRedirected
+            ? new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >&2", "sh", plan.FileName, .. plan.Arguments])
+            : new ProcessStartInfo(plan.FileName, plan.Arguments);
+    }
+
+    private static async Task TrimAsync(string file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(250));
+            while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
+            {
+                if (File.Exists(file) && new FileInfo(file).Length > MostOutputBytes)
+                {
+                    // The target appends, so that it goes on at the new end.
+                    await using var stream = new FileStream(file, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+                    stream.SetLength(0);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The run is over.
+        }
+        catch (IOException)
+        {
+            // The file cannot be trimmed: it grows, and the run goes on.
+        }
+    }
+}

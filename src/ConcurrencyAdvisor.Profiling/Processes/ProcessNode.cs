@@ -1,0 +1,61 @@
+using ConcurrencyAdvisor.Profiling.Evidence;
+
+namespace ConcurrencyAdvisor.Profiling.Processes;
+
+/// <summary>A process that belongs to the tree, and what it was last known as. Used by one thread.</summary>
+internal sealed class ProcessNode
+{
+    private const long FirstPauseNs = 10_000_000;
+    private const long LongestPauseNs = 1_000_000_000;
+
+    private readonly int _parentId;
+    private string? _executable;
+    private string _shortName = "";
+    private long _pauseNs = FirstPauseNs;
+    private long _nextLookNs;
+
+    internal ProcessNode(int processId, int parentId, long startTicks)
+    {
+        ProcessId = processId;
+        StartTicks = startTicks;
+        _parentId = parentId;
+    }
+
+    internal int ProcessId { get; }
+
+    internal long StartTicks { get; }
+
+    internal string Name { get; private set; } = "";
+
+    internal string Runtime { get; private set; } = RuntimeNames.Native;
+
+    /// <summary>Looks whether it became another program, or loaded a runtime; true where its name or runtime is new.</summary>
+    internal bool Identify(ProcessStat stat, long nowNs)
+    {
+        // A process that is ending has lost it already.
+        var executable = ProcFs.ReadLink($"/proc/{ProcessId}/exe") ?? _executable;
+        if (executable != _executable || stat.Name != _shortName)
+        {
+            _pauseNs = FirstPauseNs;
+        }
+        else if (nowNs < _nextLookNs)
+        {
+            return false;
+        }
+
+        var isOtherProgram = executable != _executable;
+        _executable = executable;
+        _shortName = stat.Name;
+        _nextLookNs = nowNs + _pauseNs;
+        _pauseNs = Math.Min(LongestPauseNs, _pauseNs * 2);
+        var name = ProcessNaming.Name(executable, CommandLine.Read(ProcessId), stat.Name);
+        var isYoung = _pauseNs < LongestPauseNs;
+        var runtime = isOtherProgram || (isYoung && !RuntimeNames.HasVersion(Runtime)) ? RuntimeDetector.Detect(ProcessId, executable) ?? Runtime : Runtime;
+        var isNew = name != Name || runtime != Runtime;
+        Name = name;
+        Runtime = runtime;
+        return isNew;
+    }
+
+    internal ProcessStarted ToRecord(long nowNs) => new(nowNs, ProcessId, _parentId, Name, Runtime);
+}

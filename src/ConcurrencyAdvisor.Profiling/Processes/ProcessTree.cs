@@ -1,0 +1,192 @@
+using System.Collections.Concurrent;
+using ConcurrencyAdvisor.Profiling.Collectors;
+using ConcurrencyAdvisor.Profiling.Evidence;
+
+namespace ConcurrencyAdvisor.Profiling.Processes;
+
+/// <summary>
+/// Follows a process and all that descend from it, those included that their parents leave behind.
+/// </summary>
+public sealed class ProcessTree : ICollector
+{
+    private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(20);
+
+    private readonly IEvidenceSink _sink;
+    private readonly ProcessTreeOptions _options;
+    private readonly ConcurrentQueue<int> _roots = new();
+    private readonly ConcurrentDictionary<int, ProcessNode> _alive = new();
+    private readonly HashSet<int> _everSeen = [];
+    private readonly ProcessFinder _finder = new();
+    private readonly AutoResetEvent _wake = new(false);
+    private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile bool _isStopping;
+
+    /// <summary>Begins to look; nothing is followed before <see cref="Watch"/>.</summary>
+    public ProcessTree(IEvidenceSink sink, ProcessTreeOptions? options = null)
+    {
+        _sink = sink;
+        _options = options ?? new ProcessTreeOptions();
+        new Thread(Run) { IsBackground = true, Name = "process-tree" }.Start();
+    }
+
+    /// <inheritdoc/>
+    public string Name => "process-tree";
+
+    /// <summary>The processes of the tree that were alive at the last look.</summary>
+    public IReadOnlyCollection<int> Alive => [.. _alive.Keys];
+
+    /// <inheritdoc/>
+    public void Watch(int processId)
+    {
+        _roots.Enqueue(processId);
+        _wake.Set();
+    }
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        _isStopping = true;
+        _wake.Set();
+        return _finished.Task.WaitAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync(CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _wake.Dispose();
+    }
+
+    private void Run()
+    {
+        try
+        {
+            var isLast = false;
+            while (!isLast)
+            {
+                isLast = _isStopping;
+                Poll();
+                _sink.Advance(Clocks.MonotonicNs());
+                if (!isLast)
+                {
+                    _ = _wake.WaitOne(_interval);
+                }
+            }
+
+            _finished.SetResult();
+        }
+        catch (Exception e)
+        {
+            // Whoever stops the tree learns of it; on this thread it would end the whole program.
+            _finished.SetException(e);
+        }
+    }
+
+    private void Poll()
+    {
+        if (_everSeen.Count > 0)
+        {
+            AddDescendants([.. _finder.Find(Clocks.MonotonicNs())], IsNewDescendant);
+        }
+
+        while (_roots.TryDequeue(out var root))
+        {
+            AddRoot(root);
+        }
+
+        foreach (var node in _alive.Values)
+        {
+            Check(node);
+        }
+    }
+
+    private void AddRoot(int processId)
+    {
+        if (!_everSeen.Add(processId))
+        {
+            return;
+        }
+
+        _ = _finder.Find(Clocks.MonotonicNs());
+        if (ProcessStat.Read(processId) is { HasEnded: false } stat)
+        {
+            Add(stat);
+        }
+
+        // Even where the root has left already: its children may be here.
+        var all = new List<int>();
+        TaskDirectory.TryList("/proc", all);
+        AddDescendants(all, IsOldDescendant);
+    }
+
+    /// <summary>Adds those that belong to the tree, until no more do: a child may stand before its parent.</summary>
+    private void AddDescendants(List<int> candidates, Predicate<ProcessStat> belongs)
+    {
+        while (candidates.RemoveAll(candidate => TryAdd(candidate, belongs)) > 0)
+        {
+        }
+    }
+
+    private bool TryAdd(int processId, Predicate<ProcessStat> belongs)
+    {
+        if (_alive.ContainsKey(processId)
+            || processId == Environment.ProcessId
+            || ProcessStat.Read(processId) is not { HasEnded: false } stat
+            || !belongs(stat))
+        {
+            return false;
+        }
+
+        Add(stat);
+        return true;
+    }
+
+    /// <summary>A session carries the id of the process that made it, and only descendants join it.</summary>
+    private bool IsOldDescendant(ProcessStat stat)
+        => _alive.ContainsKey(stat.ParentId)
+            || _everSeen.Contains(stat.SessionId)
+            || (_options.EnvironmentMarker is { } marker && CommandLine.HasVariable(CommandLine.ReadEnvironment(stat.Id), marker));
+
+    /// <summary>A shell puts strangers into a group, but only where it starts them together.</summary>
+    private bool IsNewDescendant(ProcessStat stat)
+        => IsOldDescendant(stat) || _everSeen.Contains(stat.GroupId);
+
+    private void Add(ProcessStat stat)
+    {
+        var node = new ProcessNode(stat.Id, stat.ParentId, stat.StartTicks);
+        var now = Clocks.MonotonicNs();
+        node.Identify(stat, now);
+        _everSeen.Add(stat.Id);
+        _alive[stat.Id] = node;
+        var record = node.ToRecord(now);
+        _sink.Post(record);
+        _options.Started(record);
+    }
+
+    private void Check(ProcessNode node)
+    {
+        var stat = ProcessStat.Read(node.ProcessId);
+        if (stat is { HasEnded: false } alive && alive.StartTicks == node.StartTicks)
+        {
+            var now = Clocks.MonotonicNs();
+            if (node.Identify(alive, now))
+            {
+                var record = node.ToRecord(now);
+                _sink.Post(record);
+                _options.Renamed(record);
+            }
+
+            return;
+        }
+
+        End(node, stat is { WaitStatus: not 0 } zombie && zombie.StartTicks == node.StartTicks ? zombie.ExitCode : null);
+    }
+
+    private void End(ProcessNode node, int? seenExitCode)
+    {
+        _alive.TryRemove(node.ProcessId, out _);
+        var record = new ProcessEnded(Clocks.MonotonicNs(), node.ProcessId, _options.ExitCodeOf(node.ProcessId) ?? seenExitCode);
+        _sink.Post(record);
+        _options.Ended(record);
+    }
+}

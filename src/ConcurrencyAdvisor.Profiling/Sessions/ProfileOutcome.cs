@@ -1,0 +1,17 @@
+using ConcurrencyAdvisor.Core.Profiles;
+
+namespace ConcurrencyAdvisor.Profiling.Sessions;
+
+/// <summary>A profile and how it came to its end.</summary>
+public sealed record ProfileOutcome
+{
+    public required ExecutionProfile Profile { get; init; }
+
+    public required ProfileEnd End { get; init; }
+
+    /// <summary>The launched target's exit code as it left it; null where it was attached to or ended by the tool.</summary>
+    public int? ExitCode { get; init; }
+
+    /// <summary>The last lines that a launched target wrote, for the message about its failure.</summary>
+    public IReadOnlyList<string> LastOutput { get; init; } = [];
+}

@@ -1,0 +1,265 @@
+using ConcurrencyAdvisor.Core.Profiles;
+using ConcurrencyAdvisor.Profiling.Building;
+using ConcurrencyAdvisor.Profiling.Collectors;
+using ConcurrencyAdvisor.Profiling.Collectors.EventPipe;
+using ConcurrencyAdvisor.Profiling.Collectors.Scheduler;
+using ConcurrencyAdvisor.Profiling.Evidence;
+using ConcurrencyAdvisor.Profiling.Launching;
+using ConcurrencyAdvisor.Profiling.Machine;
+using ConcurrencyAdvisor.Profiling.Processes;
+using ConcurrencyAdvisor.Profiling.Symbols;
+
+namespace ConcurrencyAdvisor.Profiling.Sessions;
+
+/// <summary>One profile from start to end: it starts or finds the target, lets the collectors watch it, and builds what they tell into a profile.</summary>
+public sealed class ProfileSession : IAsyncDisposable
+{
+    // A launched target is sampled this often: 200 stacks a second and thread cost a busy program a few per cent.
+    private static readonly TimeSpan Sampling = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan ProgressEvery = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan InterruptPatience = TimeSpan.FromSeconds(10);
+
+    // A runtime opens its port within a tenth of a second after its start; ten times that on a machine that is busy with other things.
+    private static readonly TimeSpan PortPatience = TimeSpan.FromSeconds(3);
+
+    private readonly ProfileRequest _request;
+    private readonly IProgress<ProfileProgress> _progress;
+    private readonly EvidenceMerger _merger = new();
+    private readonly ProfileBuilder _builder = new();
+    private readonly List<string> _warnings = [];
+    private readonly EventPipeCollector _runtime;
+    private readonly SchedulerPolling? _scheduler;
+    private readonly ProcessTree? _tree;
+    private readonly LoadMeter _load;
+    private readonly DateTimeOffset _startedAt = DateTimeOffset.UtcNow;
+    private readonly System.Diagnostics.Stopwatch _elapsed = new();
+    private int _processes;
+
+    private ProfileSession(ProfileRequest request, IProgress<ProfileProgress> progress)
+    {
+        _request = request;
+        _progress = progress;
+        var assembly = request.Launch?.AssemblyPath;
+        _runtime = new EventPipeCollector(_merger, new StreamIdentities(), () => new SymbolStore(assembly, request.SourceRoot), Sampling);
+        _load = new LoadMeter();
+        if (OperatingSystem.IsLinux())
+        {
+            _scheduler = new SchedulerPolling(_merger.AddSource());
+            _tree = new ProcessTree(_merger.AddSource(), new ProcessTreeOptions { Started = started => Found(started.ProcessId) });
+        }
+        else
+        {
+            _warnings.Add("The scheduler's account is read on Linux only: on-core and waiting time rest on the runtime's samples alone.");
+        }
+    }
+
+    /// <summary>Profiles a target.</summary>
+    /// <param name="request">What, and for how long.</param>
+    /// <param name="progress">Told about four times a second.</param>
+    /// <param name="cancellationToken">Ends the target gracefully; the profile up to then is returned.</param>
+    /// <exception cref="ProfilingException">The target could not be started, or not be attached to.</exception>
+    public static async Task<ProfileOutcome> RunAsync(
+        ProfileRequest request, IProgress<ProfileProgress> progress, CancellationToken cancellationToken)
+    {
+        await using var session = new ProfileSession(request, progress);
+        return request.Launch is { } plan
+            ? await session.LaunchAsync(plan, cancellationToken).ConfigureAwait(false)
+            : await session.AttachAsync(request.AttachTo ?? throw new ArgumentException("Nothing to profile.", nameof(request)), cancellationToken)
+                .ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_tree is not null)
+        {
+            await _tree.DisposeAsync().ConfigureAwait(false);
+        }
+
+        if (_scheduler is not null)
+        {
+            await _scheduler.DisposeAsync().ConfigureAwait(false);
+        }
+
+        await _runtime.DisposeAsync().ConfigureAwait(false);
+        _merger.Dispose();
+    }
+
+    private async Task<ProfileOutcome> LaunchAsync(LaunchPlan plan, CancellationToken cancellationToken)
+    {
+        var building = BuildAsync();
+        var environment = plan.IsDotNet ? _runtime.LaunchEnvironment : new Dictionary<string, string>();
+        await using var target = LaunchedTarget.Start(plan, environment, _request.ShowOutput);
+        _elapsed.Start();
+        var opening = _runtime.WatchAsync(target.ProcessId, plan.IsDotNet);
+        _tree?.Watch(target.ProcessId);
+        if (plan.IsDotNet)
+        {
+            await Task.WhenAny(opening, Task.Delay(PortPatience, CancellationToken.None), target.WaitForExitAsync(CancellationToken.None)).ConfigureAwait(false);
+            if (!opening.IsCompleted || !await opening.ConfigureAwait(false))
+            {
+                _warnings.Add("The target's runtime opened no diagnostic port (DOTNET_EnableDiagnostics=0, or no event support): only the operating system's view is available.");
+            }
+        }
+
+        var end = await WaitForEndAsync(target, cancellationToken).ConfigureAwait(false);
+        var exitCode = end is ProfileEnd.TargetEnded ? target.ExitCode : (int?)null;
+        var profile = await FinishAsync(building, plan.Command, exitCode).ConfigureAwait(false);
+        return new ProfileOutcome { Profile = profile, End = end, ExitCode = exitCode, LastOutput = target.LastOutput(20) };
+    }
+
+    private async Task<ProfileOutcome> AttachAsync(int processId, CancellationToken cancellationToken)
+    {
+        if (!DiagnosticPort.IsAlive(processId))
+        {
+            throw new ProfilingException(ProfilingError.NoSuchProcess, $"There is no process {processId}.", "List what runs with 'ps'.");
+        }
+
+        var building = BuildAsync();
+        _elapsed.Start();
+        _tree?.Watch(processId);
+        var opening = _runtime.WatchAsync(processId, isSuspended: false);
+        await Task.WhenAny(opening, Task.Delay(PortPatience, CancellationToken.None)).ConfigureAwait(false);
+        if (!opening.IsCompleted || !await opening.ConfigureAwait(false))
+        {
+            _warnings.Add($"Process {processId} has no diagnostic port of a .NET runtime that this user may open: only the operating system's view is available.");
+        }
+
+        var end = await WaitForEndAsync(processId, cancellationToken).ConfigureAwait(false);
+        var profile = await FinishAsync(building, CommandOf(processId), exitCode: null).ConfigureAwait(false);
+        return new ProfileOutcome { Profile = profile, End = end };
+    }
+
+    private static IReadOnlyList<string> CommandOf(int processId) => CommandLine.Read(processId) is { Count: > 0 } command ? command : [$"pid {processId}"];
+
+    private void Found(int processId)
+    {
+        Interlocked.Increment(ref _processes);
+        _scheduler?.Watch(processId);
+        _runtime.Watch(processId);
+    }
+
+    private Task BuildAsync() => Task.Factory.StartNew(
+        () => _merger.Run(_builder.Consume), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private async Task<ProfileEnd> WaitForEndAsync(LaunchedTarget target, CancellationToken cancellationToken)
+    {
+        using var limits = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var exited = target.WaitForExitAsync(CancellationToken.None);
+        var end = await WatchClockAsync(exited, cancellationToken).ConfigureAwait(false);
+        if (end is ProfileEnd.TargetEnded)
+        {
+            return end;
+        }
+
+        await EndAsync(target, exited, end).ConfigureAwait(false);
+        return end;
+    }
+
+    private static async Task EndAsync(LaunchedTarget target, Task exited, ProfileEnd end)
+    {
+        if (end is ProfileEnd.Cancelled)
+        {
+            // A terminal tells the whole foreground group; whoever signals this tool alone needs it passed on.
+            if (Console.IsInputRedirected)
+            {
+                target.Interrupt();
+            }
+
+            await exited.WaitAsync(InterruptPatience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await target.EndAsync().ConfigureAwait(false);
+    }
+
+    private async Task<ProfileEnd> WaitForEndAsync(int processId, CancellationToken cancellationToken) =>
+        await WatchClockAsync(ExitOfAsync(processId), cancellationToken).ConfigureAwait(false);
+
+    private static async Task ExitOfAsync(int processId)
+    {
+        while (DiagnosticPort.IsAlive(processId))
+        {
+            await Task.Delay(50).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<ProfileEnd> WatchClockAsync(Task exited, CancellationToken cancellationToken)
+    {
+        while (!exited.IsCompleted)
+        {
+            if (cancellationToken.IsCancellationRequested)
+            {
+                return ProfileEnd.Cancelled;
+            }
+
+            if (_request.Duration is { } duration && _elapsed.Elapsed >= duration + _request.Warmup)
+            {
+                return ProfileEnd.DurationReached;
+            }
+
+            if (_request.Timeout is { } timeout && _elapsed.Elapsed >= timeout)
+            {
+                return ProfileEnd.TimedOut;
+            }
+
+            _progress.Report(new ProfileProgress("profiling", _elapsed.Elapsed, _processes, _runtime.Samples));
+            await Task.WhenAny(exited, Task.Delay(NextLook(), cancellationToken)).ConfigureAwait(false);
+        }
+
+        return ProfileEnd.TargetEnded;
+    }
+
+    private TimeSpan NextLook()
+    {
+        var next = ProgressEvery;
+        foreach (var limit in new[] { _request.Duration + _request.Warmup, _request.Timeout })
+        {
+            if (limit - _elapsed.Elapsed is { } left && left < next)
+            {
+                next = left > TimeSpan.FromMilliseconds(1) ? left : TimeSpan.FromMilliseconds(1);
+            }
+        }
+
+        return next;
+    }
+
+    private async Task<ExecutionProfile> FinishAsync(Task building, IReadOnlyList<string> command, int? exitCode)
+    {
+        var wall = _elapsed.Elapsed;
+        _progress.Report(new ProfileProgress("analysing", wall, _processes, _runtime.Samples));
+        if (_scheduler is not null && _tree is not null)
+        {
+            await _tree.StopAsync(CancellationToken.None).ConfigureAwait(false);
+            await _scheduler.StopAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+
+        await _runtime.StopAsync(CancellationToken.None).ConfigureAwait(false);
+        _merger.CompleteAll();
+        await building.ConfigureAwait(false);
+        var run = new RunFacts
+        {
+            Command = command,
+            StartedAt = _startedAt,
+            WallSeconds = Math.Max(0, (wall - _request.Warmup).TotalSeconds),
+            ExitCode = exitCode,
+        };
+        var profile = _builder.Build(run, MachineProbe.Describe(), Collectors(), _warnings);
+        var load = _load.Stop(profile.Processes.Sum(p => p.CpuSeconds));
+        return profile with
+        {
+            Machine = profile.Machine with { OtherLoad = load.OtherLoad, StealShare = load.StealShare, TargetCores = _request.TargetCores },
+        };
+    }
+
+    private List<string> Collectors()
+    {
+        var names = new List<string>();
+        if (_runtime.Samples > 0)
+        {
+            names.Add(_runtime.Name);
+        }
+
+        names.AddRange(_scheduler?.DeliveredNames ?? []);
+        return names;
+    }
+}

@@ -1,0 +1,101 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using ConcurrencyAdvisor.Core.Profiles;
+using ConcurrencyAdvisor.Core.Reports;
+
+namespace ConcurrencyAdvisor.Reporting.Json;
+
+/// <summary>Writes the report's contract. The same report gives the same bytes on every machine, under every culture.</summary>
+public static class ReportJsonWriter
+{
+    /// <summary>Writes UTF-8 without a byte order mark, indented, with a final newline; the stream stays open.</summary>
+    public static void Write(Report report, Stream output)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(output);
+        var options = new JsonWriterOptions
+        {
+            Indented = true,
+            NewLine = "\n",
+            // Control characters stay escaped; the default would also turn every List<T> into List\u003CT\u003E.
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        };
+        using (var writer = new Utf8JsonWriter(output, options))
+        {
+            writer.WriteStartObject();
+            WriteReport(writer, report);
+            writer.WriteEndObject();
+        }
+
+        output.WriteByte((byte)'\n');
+    }
+
+    private static void WriteReport(Utf8JsonWriter writer, Report report)
+    {
+        writer.WriteNumber("schemaVersion", Report.SchemaVersion);
+        writer.WriteStartObject("tool");
+        writer.WriteText("name", report.Tool.Name);
+        writer.WriteText("version", report.Tool.Version);
+        writer.WriteEndObject();
+        writer.WriteStartObject("run");
+        WriteRun(writer, report);
+        writer.WriteEndObject();
+        writer.WriteStartObject("evidence");
+        WriteEvidence(writer, report.Evidence);
+        writer.WriteEndObject();
+        writer.WriteList("hotPaths", report.HotPaths, HotPathJson.Write);
+        writer.WriteList("findings", report.Findings, FindingJson.Write);
+    }
+
+    private static void WriteRun(Utf8JsonWriter writer, Report report)
+    {
+        var run = report.Run;
+        writer.WriteStrings("command", run.Command);
+        writer.WriteString("startedAt", run.StartedAt);
+        writer.WriteRounded("wallSeconds", run.WallSeconds);
+        writer.WriteRounded("cpuSeconds", report.CpuSeconds);
+        writer.WriteInteger("exitCode", run.ExitCode);
+        writer.WriteList("processes", report.Processes, WriteProcess);
+        writer.WriteStartObject("machine");
+        WriteMachine(writer, report.Machine);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteProcess(Utf8JsonWriter writer, ProcessProfile process)
+    {
+        writer.WriteNumber("processId", process.ProcessId);
+        writer.WriteText("name", process.Name);
+        writer.WriteText("runtime", process.Runtime);
+        writer.WriteRounded("wallSeconds", process.WallSeconds);
+        writer.WriteRounded("cpuSeconds", process.CpuSeconds);
+        writer.WriteList("threads", process.Threads, WriteThread);
+    }
+
+    private static void WriteThread(Utf8JsonWriter writer, ThreadTimes thread)
+    {
+        writer.WriteNumber("threadId", thread.ThreadId);
+        writer.WriteText("name", thread.Name);
+        writer.WriteRounded("cpuSeconds", thread.CpuSeconds);
+        writer.WriteRounded("runnableSeconds", thread.RunnableSeconds);
+        writer.WriteRounded("blockedSeconds", thread.BlockedSeconds);
+    }
+
+    private static void WriteMachine(Utf8JsonWriter writer, MachineFacts machine)
+    {
+        writer.WriteText("operatingSystem", machine.OperatingSystem);
+        writer.WriteNumber("cores", machine.Cores);
+        writer.WriteRounded("effectiveCores", machine.EffectiveCores);
+        writer.WriteInteger("memoryLimitBytes", machine.MemoryLimitBytes);
+        writer.WriteRounded("otherLoad", machine.OtherLoad);
+        writer.WriteRounded("targetCores", machine.TargetCores);
+    }
+
+    private static void WriteEvidence(Utf8JsonWriter writer, EvidenceFacts evidence)
+    {
+        writer.WriteStrings("collectors", evidence.Collectors);
+        writer.WriteNumber("samples", evidence.Samples);
+        writer.WriteNumber("lostEvents", evidence.LostEvents);
+        writer.WriteRounded("overhead", evidence.Overhead);
+        writer.WriteStrings("warnings", evidence.Warnings);
+    }
+}
