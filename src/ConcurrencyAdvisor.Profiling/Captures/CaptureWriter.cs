@@ -15,7 +15,7 @@ public sealed class CaptureWriter : IDisposable
     private IOException? _failure;
     private bool _isOver;
 
-    private CaptureWriter(string path, string temporary, FileStream file)
+    private CaptureWriter(string path, string temporary, Stream file)
     {
         _path = path;
         _temporary = temporary;
@@ -38,7 +38,7 @@ public sealed class CaptureWriter : IDisposable
             // In the same folder, because only there renaming is atomic.
             var temporary = Path.Combine(Path.GetDirectoryName(full) ?? "", $".{Path.GetFileName(full)}.{Guid.NewGuid():N}.tmp");
             file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
-            return new CaptureWriter(full, temporary, file);
+            return Begin(full, temporary, file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -46,6 +46,11 @@ public sealed class CaptureWriter : IDisposable
             throw Unwritable(path, e);
         }
     }
+
+    /// <param name="path">Where the capture is to appear.</param>
+    /// <param name="temporary">Where <paramref name="file"/> is meanwhile.</param>
+    /// <param name="file">What to write to; owned from now on.</param>
+    internal static CaptureWriter Begin(string path, string temporary, Stream file) => new(path, temporary, file);
 
     /// <summary>Adds a record of the merged stream, in the stream's order.</summary>
     public void Write(EvidenceRecord record)
