@@ -7,7 +7,7 @@ namespace ConcurrencyAdvisor.Reporting;
 
 /// <summary>The answer of a report in one line of plain words.</summary>
 /// <param name="Outcome">What it comes down to.</param>
-/// <param name="Line">One line without control characters; its length depends on the names in it.</param>
+/// <param name="Line">One line without control characters; as long as the names in it.</param>
 public sealed record ReportSummary(ReportOutcome Outcome, string Line)
 {
     private const string AlreadyRightRule = "CADV0010";
@@ -38,31 +38,36 @@ public sealed record ReportSummary(ReportOutcome Outcome, string Line)
         var length = Numbers.Duration(report.Run.WallSeconds);
         return report.Evidence.Samples < FewestSamples
             ? (ReportOutcome.TooLittleData,
-                $"Too little data: {Numbers.Plural(report.Evidence.Samples, "sample", "samples")} in {length}. Give it more work, or run it longer")
+                $"Too little data: {Numbers.Plural(report.Evidence.Samples, "sample", "samples")} in {length}. "
+                + "Give it more work, or run it longer")
             : (ReportOutcome.NothingHot, $"Nothing hot: no method holds enough of the {length} run to be worth a change");
     }
 
     private static (ReportOutcome Outcome, string Line) NothingToDo(Report report, ReportedHotPath hottest)
     {
         var name = SourceNames.Short(hottest.Method);
-        var bound = Phrases.Bound(hottest, report.Machine);
+        var state = $"is {Phrases.State(hottest, report.Machine)}";
         if (hottest.Bound == Bound.Unknown)
         {
-            return (ReportOutcome.Unknown, $"No verdict: {name} {bound}; 'doctor' says what would show more");
+            return (ReportOutcome.Unknown, $"No verdict: {name} {state}; 'doctor' says what would show more");
         }
 
         var right = report.Findings.Any(finding => finding.HotPathId == hottest.Id && finding.RuleId == AlreadyRightRule);
         return right
-            ? (ReportOutcome.AlreadyRight, $"Already right: {name} {bound}; leave it alone")
-            : (ReportOutcome.NothingPays, $"No change pays: {name} {bound}, and no model would make the run noticeably faster");
+            ? (ReportOutcome.AlreadyRight, $"Already right: {name} {state}; leave it alone")
+            : (ReportOutcome.NothingPays, $"No change pays: {name} {state}, and no model would make the run noticeably faster");
     }
 
     private static string Change(Report report, Finding finding)
     {
         var path = report.HotPaths.FirstOrDefault(path => path.Id == finding.HotPathId);
-        return path is null
-            ? finding.Message
-            : $"{SourceNames.Short(path.Method)} {Phrases.Bound(path, report.Machine)} -> {Phrases.Advice(finding, report.Machine)}";
+        if (path is null)
+        {
+            return finding.Message;
+        }
+
+        var state = Phrases.State(path, report.Machine);
+        return $"{SourceNames.Short(path.Method)} is {state} -> {Phrases.Advice(finding, report.Machine)}";
     }
 
     private static bool Pays(Finding finding) => finding.Level != FindingLevel.Note;

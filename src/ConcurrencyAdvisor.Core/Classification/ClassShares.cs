@@ -84,7 +84,9 @@ public sealed class ClassShares
         {
             // A join or a gathered task is a lock or task wait; only what those cannot hold stands under its root's state.
             var left = shares.Deduct(own, TimeState.Lock, TimeState.Task, TimeState.Unknown);
-            shares.Deduct(left, TimeState.Disk, TimeState.Network, TimeState.Pipe, TimeState.ChildProcess, TimeState.Console, TimeState.Timer);
+            shares.Deduct(
+                left,
+                TimeState.Disk, TimeState.Network, TimeState.Pipe, TimeState.ChildProcess, TimeState.Console, TimeState.Timer);
         }
 
         return shares;

@@ -4,7 +4,9 @@ using ConcurrencyAdvisor.Core.Profiles;
 
 namespace ConcurrencyAdvisor.Core.Decisions;
 
-/// <summary>A hot path as rules look at it: its evidence and verdict, and the quantities that several rules derive from them.</summary>
+/// <summary>
+/// A hot path as rules look at it: its evidence and verdict, and the quantities that several rules derive from them.
+/// </summary>
 public sealed class PathFacts(HotPathEvidence evidence, Verdict verdict)
 {
     /// <summary>Share of a path's seconds from which a quality describes the path as a whole. Prior.</summary>
@@ -67,6 +69,16 @@ public sealed class PathFacts(HotPathEvidence evidence, Verdict verdict)
 
     public double NativeShare => ShareOf(Evidence.Qualities.InNativeCode);
 
+    /// <summary>
+    /// Share of the time in which a core made progress with the program's own work: neither spinning nor start-up.
+    /// </summary>
+    public double ProductiveCpuShare => Math.Max(0, Shares.Cpu - SpinningShare - StartupShare);
+
+    /// <summary>The cores left idle, as a sentence.</summary>
+    public string IdleCoresWords => Evidence.Machine.TargetCores is null
+        ? $"{Figures.Count(IdleCores)} of {Figures.Count(Cores)} cores stayed idle while it ran"
+        : $"{Figures.Count(IdleCores)} of the target machine's {Figures.Count(Cores)} cores would stay idle while it runs";
+
     /// <summary>The path repeats: it has a loop, or is called from one, or is called often.</summary>
     public bool Repeats => Evidence.Method.HasLoop || IsCalledRepeatedly;
 
@@ -75,7 +87,8 @@ public sealed class PathFacts(HotPathEvidence evidence, Verdict verdict)
         ShareOf(Evidence.Qualities.CalledInLoop) >= LoopShare || ShareOf(Evidence.Qualities.CalledOften) >= LoopShare;
 
     /// <summary>Threads that sat in the given share of the path's time at once, on average.</summary>
-    public double ThreadsHeld(double share) => Math.Min(share * (1 - AwaitedShare) * Concurrency, Math.Max(1, Evidence.ThreadCount));
+    public double ThreadsHeld(double share) =>
+        Math.Min(share * (1 - AwaitedShare) * Concurrency, Math.Max(1, Evidence.ThreadCount));
 
     private static string ShortName(string name)
     {

@@ -55,6 +55,9 @@ public sealed class CallNode
     /// </summary>
     public double CalledInLoopSeconds { get; set; }
 
+    /// <summary>Seconds, with all beneath, in which the method itself was at an instruction, or a call, inside one of its own loops.</summary>
+    public double InOwnLoopSeconds { get; set; }
+
     /// <summary>Seconds, with all beneath, in which the code that ran was the version that the runtime makes after 30 calls.</summary>
     public double CalledOftenSeconds { get; set; }
 

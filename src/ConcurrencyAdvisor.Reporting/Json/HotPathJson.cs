@@ -51,7 +51,8 @@ internal static class HotPathJson
             Share = path.Required("share").Share(),
             WallSeconds = wallSeconds,
             ThreadSeconds = path.Optional("threadSeconds")?.Number() ?? 0,
-            AverageConcurrency = path.Optional("averageConcurrency")?.Number() ?? (wallSeconds > 0 ? time.Total / wallSeconds : 0),
+            AverageConcurrency = path.Optional("averageConcurrency")?.Number()
+                ?? (wallSeconds > 0 ? time.Total / wallSeconds : 0),
             Time = time,
             Bound = path.Required("bound").Name<Bound>(),
             Cause = path.Optional("cause")?.Text() ?? "",

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ConcurrencyAdvisor.Reporting.Text;
 
 namespace ConcurrencyAdvisor.Reporting.Json;
 
@@ -82,7 +83,9 @@ internal sealed class JsonCursor(JsonElement element, JsonCursor? parent = null,
     public DateTimeOffset Time()
     {
         Expect(JsonValueKind.String, "a date and time");
-        return element.TryGetDateTimeOffset(out var time) ? time : throw Wrong("is no date and time in ISO 8601 (2026-01-31T09:30:00Z)");
+        return element.TryGetDateTimeOffset(out var time)
+            ? time
+            : throw Wrong("is no date and time in ISO 8601 (2026-01-31T09:30:00Z)");
     }
 
     public T Name<T>()
@@ -93,7 +96,7 @@ internal sealed class JsonCursor(JsonElement element, JsonCursor? parent = null,
 
     private bool IsNull => element.ValueKind == JsonValueKind.Null;
 
-    private JsonCursor Child(string name, JsonElement value) => new(value, this, "." + name);
+    private JsonCursor Child(string name, JsonElement value) => new(value, this, "." + SafeText.Escape(name));
 
     private void Expect(JsonValueKind kind, string words)
     {

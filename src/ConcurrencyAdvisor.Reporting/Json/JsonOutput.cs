@@ -14,7 +14,8 @@ internal static class JsonOutput
     {
         if (!double.IsFinite(value))
         {
-            throw new ArgumentException($"{name} is {value.ToString(CultureInfo.InvariantCulture)}, which a report cannot hold.", name);
+            var found = value.ToString(CultureInfo.InvariantCulture);
+            throw new ArgumentException($"{name} is {found}, which a report cannot hold.", nameof(value));
         }
 
         var rounded = Math.Round(value, Decimals) + 0.0;
@@ -64,7 +65,8 @@ internal static class JsonOutput
         writer.WriteEndArray();
     }
 
-    public static void WriteList<T>(this Utf8JsonWriter writer, string name, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write)
+    public static void WriteList<T>(
+        this Utf8JsonWriter writer, string name, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write)
     {
         writer.WriteStartArray(name);
         foreach (var item in items)

@@ -10,7 +10,7 @@ public sealed class ReportFormatException : Exception
         Problem = problem;
     }
 
-    /// <summary>Where in the file: a JSON path (<c>$.hotPaths[2].share</c>), or line and byte where it is no JSON at all.</summary>
+    /// <summary>Where: a JSON path (<c>$.hotPaths[2].share</c>), or line and byte where it is no JSON at all.</summary>
     public string Path { get; }
 
     /// <summary>What is wrong there.</summary>

@@ -6,8 +6,8 @@ using ConcurrencyAdvisor.Core.Reports;
 namespace ConcurrencyAdvisor.Reporting.Json;
 
 /// <summary>
-/// Reads the report's contract. Properties that it does not know are ignored, so that a later minor version can add some; whatever
-/// is wrong with the rest ends in one <see cref="ReportFormatException"/>.
+/// Reads the report's contract. Properties that it does not know are ignored, so that a later minor version can add some; what is
+/// wrong with the rest ends in one <see cref="ReportFormatException"/>.
 /// </summary>
 public static class ReportJsonReader
 {

@@ -5,7 +5,7 @@ using ConcurrencyAdvisor.Core.Reports;
 
 namespace ConcurrencyAdvisor.Reporting.Json;
 
-/// <summary>Writes the report's contract. The same report gives the same bytes, on every machine and under every culture.</summary>
+/// <summary>Writes the report's contract. The same report gives the same bytes on every machine, under every culture.</summary>
 public static class ReportJsonWriter
 {
     /// <summary>Writes UTF-8 without a byte order mark, indented, with a final newline; the stream stays open.</summary>

@@ -23,7 +23,7 @@ internal sealed class FindingText(TextCanvas canvas, MachineFacts machine, Verbo
             Indent,
             Indent + 3,
             new Fragment("-> " + Phrases.Advice(finding, machine), role),
-            new Fragment($" ({Numbers.Percent(finding.Confidence)} sure, {finding.RuleId})", TextRole.Secondary));
+            new Fragment($", {Numbers.Percent(finding.Confidence)} sure [{finding.RuleId}]", TextRole.Secondary));
         if (verbosity < Verbosity.Normal)
         {
             return;
@@ -58,7 +58,12 @@ internal sealed class FindingText(TextCanvas canvas, MachineFacts machine, Verbo
     {
         foreach (var model in finding.Models)
         {
-            var gain = model.PredictedSpeedup is { } speedup ? Numbers.Interval(speedup) : "not predicted";
+            var gain = model.PredictedSpeedup switch
+            {
+                null => "not predicted",
+                { Low: 1, Expected: 1, High: 1 } => "no change",
+                var speedup => Numbers.Interval(speedup),
+            };
             var role = model.Model == finding.Model ? TextRole.Strong : TextRole.Plain;
             canvas.CutLine(Indent, new Fragment(ReportNames<ConcurrencyModel>.Of(model.Model), role), ModelColumns, gain);
             WriteArguments("+ ", model.For);

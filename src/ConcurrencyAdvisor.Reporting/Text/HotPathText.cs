@@ -1,5 +1,6 @@
 using System.Globalization;
 using ConcurrencyAdvisor.Core.Decisions;
+using ConcurrencyAdvisor.Core.HotPaths;
 using ConcurrencyAdvisor.Core.Reports;
 
 namespace ConcurrencyAdvisor.Reporting.Text;
@@ -15,13 +16,14 @@ internal sealed class HotPathText(TextCanvas canvas, Report report, Verbosity ve
         canvas.Edges(
             0,
             Indent,
-            new Fragment(label + SourceNames.Short(path.Method), TextRole.Strong),
+            new Fragment(label + SourceNames.Short(path.Method) + Owner(path), TextRole.Strong),
             $"{Numbers.Percent(path.Share)} of the run, {Numbers.Duration(path.WallSeconds)}");
         WritePlace(path);
         WriteBound(path);
         if (findings.Count == 0)
         {
-            canvas.Paragraph(Indent, Indent + 3, new Fragment("-> " + Phrases.Action(path.Model), TextRole.Good));
+            var action = path.Bound == Bound.Unknown ? "no advice without knowing more" : Phrases.Action(path.Model);
+            canvas.Paragraph(Indent, Indent + 3, new Fragment("-> " + action, TextRole.Good));
         }
 
         foreach (var finding in findings)
@@ -36,21 +38,27 @@ internal sealed class HotPathText(TextCanvas canvas, Report report, Verbosity ve
         }
     }
 
+    /// <summary>Named only where there is a choice.</summary>
+    private string Owner(ReportedHotPath path)
+    {
+        var owner = report.Processes.FirstOrDefault(process => process.ProcessId == path.ProcessId);
+        return report.Processes.Count == 1 || owner is null
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $" in {owner.Name} ({owner.ProcessId})");
+    }
+
     private void WritePlace(ReportedHotPath path)
     {
         if (path.File is { Length: > 0 } file)
         {
             var line = path.HotLine ?? path.Line;
-            canvas.WholeLine(Indent, new Fragment(line is null ? file : string.Create(CultureInfo.InvariantCulture, $"{file}:{line}"), TextRole.Place));
+            var place = line is null ? file : string.Create(CultureInfo.InvariantCulture, $"{file}:{line}");
+            canvas.WholeLine(Indent, new Fragment(place, TextRole.Place));
         }
         else
         {
-            canvas.Paragraph(Indent, Indent, new Fragment(path.Module.Length > 0 ? $"in {path.Module}, no source known" : "no source known", TextRole.Secondary));
-        }
-
-        if (report.Processes.Count > 1 && report.Processes.FirstOrDefault(process => process.ProcessId == path.ProcessId) is { } owner)
-        {
-            canvas.Paragraph(Indent, Indent, new Fragment(string.Create(CultureInfo.InvariantCulture, $"in process {owner.Name} ({owner.ProcessId})"), TextRole.Secondary));
+            var module = path.Module.Length > 0 ? $"in {path.Module}, no source known" : "no source known";
+            canvas.Paragraph(Indent, Indent, new Fragment(module, TextRole.Secondary));
         }
 
         if (verbosity >= Verbosity.Detailed)
@@ -61,16 +69,10 @@ internal sealed class HotPathText(TextCanvas canvas, Report report, Verbosity ve
 
     private void WriteBound(ReportedHotPath path)
     {
+        var state = new Fragment(Phrases.State(path, report.Machine), TextRole.Strong);
+        var cause = path.Cause.Length > 0 ? ": " + path.Cause : "";
         var sure = new Fragment($" ({Numbers.Percent(path.Confidence)} sure)", TextRole.Secondary);
-        var bound = Phrases.Bound(path, report.Machine);
-        if (path.Cause.Length > 0)
-        {
-            canvas.Paragraph(Indent, Indent + 2, new Fragment(bound, TextRole.Strong), ": " + path.Cause, sure);
-        }
-        else
-        {
-            canvas.Paragraph(Indent, Indent + 2, new Fragment(bound, TextRole.Strong), sure);
-        }
+        canvas.Paragraph(Indent, Indent + 2, state, cause, sure);
     }
 
     private void WriteTimes(ReportedHotPath path)
@@ -81,7 +83,8 @@ internal sealed class HotPathText(TextCanvas canvas, Report report, Verbosity ve
             $"time by state, {path.AverageConcurrency:0.0#} at once on average, {path.ThreadSeconds:0.00} s of threads"));
         foreach (var (state, seconds, share) in TimeStates.Ranked(path.Time))
         {
-            canvas.CutLine(Indent + 2, TimeStates.Name(state), StateColumns, $"{Numbers.Duration(seconds),10} {Numbers.Percent(share),6}");
+            var numbers = $"{Numbers.Duration(seconds),10} {Numbers.Percent(share),6}";
+            canvas.CutLine(Indent + 2, TimeStates.Name(state), StateColumns, numbers);
         }
     }
 

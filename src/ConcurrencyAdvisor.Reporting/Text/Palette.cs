@@ -1,6 +1,6 @@
 namespace ConcurrencyAdvisor.Reporting.Text;
 
-/// <summary>The colours of the roles: only the sixteen that every theme defines, so that light and dark terminals both work.</summary>
+/// <summary>The colours of the roles, all of the sixteen that every theme defines: light and dark terminals both work.</summary>
 internal static class Palette
 {
     public const string Reset = "\e[0m";

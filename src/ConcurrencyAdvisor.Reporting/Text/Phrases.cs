@@ -5,32 +5,39 @@ using ConcurrencyAdvisor.Core.Reports;
 
 namespace ConcurrencyAdvisor.Reporting.Text;
 
-/// <summary>The report's words as a sentence says them. Each reads after a method's name or an arrow.</summary>
+/// <summary>The report's words as a sentence says them. A state reads after "is", an action after an arrow.</summary>
 internal static class Phrases
 {
     private const double NoticeableSpeedup = 1.05;
+    private const double FewestThreads = 2;
 
-    /// <summary><c>is CPU-bound on 1 of 2 cores</c></summary>
-    public static string Bound(ReportedHotPath path, MachineFacts machine) => path.Bound switch
+    /// <summary><c>CPU-bound on 1 of 2 cores</c></summary>
+    public static string State(ReportedHotPath path, MachineFacts machine)
     {
-        Core.HotPaths.Bound.Cpu => CpuBound(path, machine),
-        Core.HotPaths.Bound.Io => $"waits for {Largest(path.Time, TimeStates.Io)}{ShareOf(path.Time, path.Time.Io)}",
-        Core.HotPaths.Bound.Synchronization => "waits for other threads" + ShareOf(path.Time, path.Time[TimeState.Lock] + path.Time[TimeState.Task]),
-        Core.HotPaths.Bound.Timer => "sleeps" + ShareOf(path.Time, path.Time[TimeState.Timer]),
-        Core.HotPaths.Bound.Memory => "is held up by garbage collection" + ShareOf(path.Time, path.Time[TimeState.Gc]),
-        Core.HotPaths.Bound.Mixed => "is a mix: " + TimeStates.TopTwo(path.Time),
-        _ => "spends its time in ways that no source could tell",
-    };
+        var time = path.Time;
+        return path.Bound switch
+        {
+            Bound.Cpu => CpuBound(path, machine),
+            Bound.Io => $"waiting for {Largest(time, TimeStates.Io)}{ShareOf(time, time.Io)}",
+            Bound.Synchronization => "waiting for other threads" + ShareOf(time, time[TimeState.Lock] + time[TimeState.Task]),
+            Bound.Timer => "sleeping" + ShareOf(time, time[TimeState.Timer]),
+            Bound.Memory => "held up by garbage collection" + ShareOf(time, time[TimeState.Gc]),
+            Bound.Mixed => "a mix: " + TimeStates.TopTwo(time),
+            _ => "spending its time in ways that no source could tell",
+        };
+    }
 
     /// <summary>What the advised change is, in a few words.</summary>
     public static string Action(Finding finding) => (finding.RuleId, finding.Model) switch
     {
+        ("CADV0002", ConcurrencyModel.Keep) => "keep the model, fewer and larger transfers",
         ("CADV0003", ConcurrencyModel.Async) => "async/await, requests overlapped",
         ("CADV0005", ConcurrencyModel.Async) => "async all the way",
         ("CADV0006", ConcurrencyModel.Parallel) => "as many workers as cores",
         ("CADV0007", ConcurrencyModel.Keep) => "keep the model, hold the lock less",
         ("CADV0008", ConcurrencyModel.Async) => "wait for a signal or a PeriodicTimer",
         ("CADV0010", ConcurrencyModel.Keep) => "keep it: already right",
+        (_, ConcurrencyModel.Keep) when finding.Level != FindingLevel.Note => "keep the model, change what it does",
         _ => Action(finding.Model),
     };
 
@@ -46,19 +53,20 @@ internal static class Phrases
     /// <summary><c>about 1.8x faster (1.5-1.9)</c>; empty where a change is not meant to make anything faster.</summary>
     public static string Gain(Finding finding, MachineFacts machine)
     {
-        var where = machine.TargetCores is { } target ? $" on {Numbers.Cores(target)} cores" : "";
+        var where = finding.Model == ConcurrencyModel.Parallel && machine.TargetCores is { } target
+            ? $" on {Numbers.Cores(target)} cores"
+            : "";
         var parts = new List<string>();
         if (finding.PredictedSpeedup is { Expected: >= NoticeableSpeedup } speedup)
         {
             parts.Add($"about {Numbers.Factor(speedup.Expected)}x faster{where} ({Numbers.Range(speedup)})");
         }
-
-        if (finding.Gain?.Throughput is >= NoticeableSpeedup and var throughput)
+        else if (finding.Gain?.Throughput is >= NoticeableSpeedup and var throughput)
         {
             parts.Add($"about {Numbers.Factor(throughput)}x the throughput");
         }
 
-        if (finding.Gain?.ThreadsFreed is >= 1 and <= int.MaxValue and var threads)
+        if (finding.Gain?.ThreadsFreed is >= FewestThreads and <= int.MaxValue and var threads)
         {
             parts.Add("frees " + Numbers.Plural((long)threads, "thread", "threads"));
         }
@@ -82,14 +90,14 @@ internal static class Phrases
         var running = path.WallSeconds > 0 ? path.Time[TimeState.Cpu] / path.WallSeconds : 1;
         var demanded = path.WallSeconds > 0 ? path.Time.CpuDemand / path.WallSeconds : 1;
         var used = Math.Clamp(Math.Round(running), 1, Math.Ceiling(cores));
-        var onCores = $"is CPU-bound on {Numbers.Cores(used)} of {Numbers.Cores(cores)} {(cores == 1 ? "core" : "cores")}";
+        var onCores = $"CPU-bound on {Numbers.Cores(used)} of {Numbers.Cores(cores)} {(cores == 1 ? "core" : "cores")}";
         return demanded >= 2 * cores && demanded >= 2 * used
             ? $"{onCores} with {Numbers.Count((long)Math.Min(Math.Round(demanded), int.MaxValue))} threads at once"
             : onCores;
     }
 
     private static string Largest(StateTimes time, IReadOnlyList<TimeState> states) =>
-        TimeStates.Name(states.MaxBy(state => time[state]));
+        TimeStates.Waited(states.MaxBy(state => time[state]));
 
     private static string ShareOf(StateTimes time, double seconds) =>
         time.Total > 0 ? $" {Numbers.Percent(seconds / time.Total)} of its time" : "";

@@ -56,22 +56,24 @@ internal static class RunText
             facts.Add($"advice for {Numbers.Cores(target)} cores");
         }
 
-        var said = "run   " + string.Join(", ", facts);
         var exit = report.Run.ExitCode is { } code ? string.Create(CultureInfo.InvariantCulture, $", exit code {code}") : "";
-        canvas.Paragraph(0, Label, said, new Fragment(exit, report.Run.ExitCode is null or 0 ? TextRole.Plain : TextRole.Alarm));
+        var role = report.Run.ExitCode is null or 0 ? TextRole.Plain : TextRole.Alarm;
+        canvas.Labelled("run", Label, string.Join(", ", facts), new Fragment(exit, role));
     }
 
     private static string Cores(MachineFacts machine)
     {
         var all = Numbers.Plural(machine.Cores, "core", "cores");
-        return Math.Abs(machine.EffectiveCores - machine.Cores) < VisibleLoad ? all : $"{Numbers.Cores(machine.EffectiveCores)} of {all} usable";
+        return Math.Abs(machine.EffectiveCores - machine.Cores) < VisibleLoad
+            ? all
+            : $"{Numbers.Cores(machine.EffectiveCores)} of {all} usable";
     }
 
     private static void WriteCommand(TextCanvas canvas, RunFacts run)
     {
         if (run.Command.Count > 0)
         {
-            canvas.Paragraph(0, Label, new Fragment("of    " + string.Join(' ', run.Command), TextRole.Secondary));
+            canvas.Labelled(Dim("of"), Label, Dim(string.Join(' ', run.Command)));
         }
     }
 
@@ -88,6 +90,8 @@ internal static class RunText
             facts.Add(Numbers.Percent(overhead) + " overhead");
         }
 
-        canvas.Paragraph(0, Label, new Fragment("from  " + string.Join(", ", facts), TextRole.Secondary));
+        canvas.Labelled(Dim("from"), Label, Dim(string.Join(", ", facts)));
     }
+
+    private static Fragment Dim(string text) => new(text, TextRole.Secondary);
 }

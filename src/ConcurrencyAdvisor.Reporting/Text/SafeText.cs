@@ -4,18 +4,24 @@ using System.Text;
 namespace ConcurrencyAdvisor.Reporting.Text;
 
 /// <summary>
-/// Makes text of the target harmless to show: nothing in it can move the cursor, colour what follows, reorder what a reader sees, or
-/// hide.
+/// Makes text of the target harmless to show: nothing in it can move the cursor, colour what follows, reorder what a reader sees,
+/// hide, or command the build server whose log it ends up in.
 /// </summary>
 public static class SafeText
 {
-    private const int MaximumLength = 4096; // longer than any path; a name that fills the screen is an attack or a mistake
+    // Longer than any path: a name that fills the screen is an attack or a mistake.
+    private const int MaximumLength = 4096;
 
     /// <summary>Replaces what is not plainly visible by its code, and cuts text that is absurdly long.</summary>
     public static string Escape(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (text.Length <= MaximumLength && Ascii.IsValid(text) && !text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+        return BuildCommands.Disarm(EscapeHidden(text));
+    }
+
+    private static string EscapeHidden(string text)
+    {
+        if (text.Length <= MaximumLength && !text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
         {
             return text;
         }

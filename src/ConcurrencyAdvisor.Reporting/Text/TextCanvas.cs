@@ -17,31 +17,15 @@ internal sealed class TextCanvas(TextWriter output, TextStyle style)
     public void Paragraph(int indent, int hanging, params ReadOnlySpan<Fragment> fragments)
     {
         Pad(indent);
-        var first = true;
-        foreach (var word in Words.Of(fragments))
-        {
-            if (!first && _column + 1 + word.Width > Width)
-            {
-                EndLine();
-                Pad(hanging);
-                first = true;
-            }
+        Wrap(hanging, fragments);
+    }
 
-            if (!first)
-            {
-                var spaceRole = _line[^1].Role == word.Fragments[0].Role ? _line[^1].Role : TextRole.Plain;
-                Put(new Fragment(" ", spaceRole));
-            }
-
-            foreach (var fragment in word.Fragments)
-            {
-                Put(fragment);
-            }
-
-            first = false;
-        }
-
-        EndLine();
+    /// <summary>A word in the first column, wrapped text in the second.</summary>
+    public void Labelled(Fragment label, int labelWidth, params ReadOnlySpan<Fragment> fragments)
+    {
+        Put(label);
+        Pad(labelWidth - _column);
+        Wrap(labelWidth, fragments);
     }
 
     /// <summary>One line that is cut at the width.</summary>
@@ -79,6 +63,35 @@ internal sealed class TextCanvas(TextWriter output, TextStyle style)
         }
 
         Put(right);
+        EndLine();
+    }
+
+    private void Wrap(int hanging, ReadOnlySpan<Fragment> fragments)
+    {
+        var first = true;
+        foreach (var word in Words.Of(fragments))
+        {
+            if (!first && _column + 1 + word.Width > Width)
+            {
+                EndLine();
+                Pad(hanging);
+                first = true;
+            }
+
+            if (!first)
+            {
+                var spaceRole = _line[^1].Role == word.Fragments[0].Role ? _line[^1].Role : TextRole.Plain;
+                Put(new Fragment(" ", spaceRole));
+            }
+
+            foreach (var fragment in word.Fragments)
+            {
+                Put(fragment);
+            }
+
+            first = false;
+        }
+
         EndLine();
     }
 

@@ -78,7 +78,7 @@ public sealed class TextExporter(TextStyle style, Verbosity verbosity) : IReport
         }
     }
 
-    /// <summary>A report that other people wrote may name a path that it does not list; its finding is not lost for that.</summary>
+    /// <summary>A report that others wrote may name a path that it does not list; its finding is not lost for that.</summary>
     private void WriteOrphans(TextCanvas canvas, Report report)
     {
         var known = report.HotPaths.Select(path => path.Id).ToHashSet(StringComparer.Ordinal);

@@ -13,15 +13,16 @@ internal static class ThreadText
         foreach (var process in processes)
         {
             canvas.Blank();
-            canvas.Paragraph(0, 2, new Fragment(string.Create(CultureInfo.InvariantCulture, $"{process.Name} ({process.ProcessId})"), TextRole.Strong), string.Create(
-                CultureInfo.InvariantCulture,
-                $", {process.Runtime}, {Numbers.Duration(process.WallSeconds)} wall, {Numbers.Duration(process.CpuSeconds)} CPU"));
+            var name = string.Create(CultureInfo.InvariantCulture, $"{process.Name} ({process.ProcessId})");
+            var times = $"{Numbers.Duration(process.WallSeconds)} wall, {Numbers.Duration(process.CpuSeconds)} CPU";
+            canvas.Paragraph(0, 2, new Fragment(name, TextRole.Strong), $", {process.Runtime}, {times}");
             if (process.Threads.Count > 0)
             {
                 WriteRow(canvas, "thread", "on a core", "ready", "blocked");
             }
 
-            foreach (var thread in process.Threads.OrderByDescending(thread => thread.CpuSeconds).ThenBy(thread => thread.ThreadId))
+            var busiestFirst = process.Threads.OrderByDescending(thread => thread.CpuSeconds).ThenBy(thread => thread.ThreadId);
+            foreach (var thread in busiestFirst)
             {
                 var id = thread.ThreadId.ToString(CultureInfo.InvariantCulture);
                 WriteRow(

@@ -9,21 +9,29 @@ internal static class TimeStates
     public static IReadOnlyList<TimeState> Io { get; } =
         [TimeState.Disk, TimeState.Network, TimeState.Pipe, TimeState.ChildProcess, TimeState.Console];
 
-    /// <summary>Reads after "waits for" or before a share.</summary>
+    /// <summary>Reads before a share.</summary>
     public static string Name(TimeState state) => state switch
     {
         TimeState.Cpu => "computing",
         TimeState.Runnable => "ready, without a core",
         TimeState.Gc => "garbage collection",
-        TimeState.Disk => "the disk",
-        TimeState.Network => "the network",
-        TimeState.Pipe => "a pipe",
-        TimeState.ChildProcess => "a child process",
-        TimeState.Console => "the console",
+        TimeState.Disk => "disk",
+        TimeState.Network => "network",
+        TimeState.Pipe => "pipe",
+        TimeState.ChildProcess => "child process",
+        TimeState.Console => "console",
         TimeState.Lock => "other threads",
-        TimeState.Task => "a task",
+        TimeState.Task => "tasks",
         TimeState.Timer => "sleeping",
         _ => "not known",
+    };
+
+    /// <summary>Reads after "waiting for".</summary>
+    public static string Waited(TimeState state) => state switch
+    {
+        TimeState.Disk or TimeState.Network or TimeState.Console => "the " + Name(state),
+        TimeState.Pipe or TimeState.ChildProcess => "a " + Name(state),
+        _ => Name(state),
     };
 
     /// <summary>States with time, longest first.</summary>

@@ -1,6 +1,6 @@
 namespace ConcurrencyAdvisor.Reporting.Text;
 
-/// <summary>How much the terminal text says. The names are those of <c>--verbosity</c>, which takes their first letters too.</summary>
+/// <summary>How much the terminal text says; the names are those of <c>--verbosity</c>.</summary>
 public enum Verbosity
 {
     /// <summary>The verdict in one line.</summary>

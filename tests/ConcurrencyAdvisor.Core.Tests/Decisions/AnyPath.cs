@@ -51,7 +51,9 @@ internal static class AnyPath
     private static readonly Gen<MethodFacts> Methods = Gen.Select(Gen.Bool, Gen.Bool, Gen.Bool)
         .Select((loop, async, shared) => Some.Method(loop: loop, async: async, shared: shared));
 
-    /// <summary>Any evidence that a profile could hold: seconds are not negative, and the path is not longer than the run.</summary>
+    /// <summary>
+    /// Any evidence that a profile could hold: seconds are not negative, and the path is not longer than the run.
+    /// </summary>
     public static readonly Gen<HotPathEvidence> Evidence = Gen
         .Select(Times, Qualities, Machines, Processes, Methods, Gen.Select(Gen.Int[0, 200], Gen.Double[0, 20], Gen.Double[0, 1], Gen.Double[0, 1]))
         .SelectMany((time, qualities, machine, process, method, rest) => Gen

@@ -37,7 +37,8 @@ public sealed class AlreadyRightRule : IRule
         return Keep(
             path.AwaitedShare,
             Confidence,
-            $"{path.Name} already overlaps its waits: {Figures.Count(path.Concurrency)} in flight on average without a thread for each.",
+            $"{path.Name} already overlaps its waits: {Figures.Count(path.Concurrency)} in flight on average without a "
+                + "thread for each.",
             $"no thread was held for {Figures.Percent(path.AwaitedShare)} of its time");
     }
 
@@ -67,7 +68,8 @@ public sealed class AlreadyRightRule : IRule
 
         return path.InParallelLoopShare < PathFacts.Most ? null : Keep(
             path.Shares.Cpu, ConfidenceOfUnderused,
-            $"{path.Name} is parallel already but keeps only {demand} of {cores} cores busy: make its chunks larger and of even cost.",
+            $"{path.Name} is parallel already but keeps only {demand} of {cores} cores busy: make its chunks larger and of "
+                + "even cost.",
             $"{Figures.Percent(path.InParallelLoopShare)} of its time was inside of a parallel loop");
     }
 

@@ -5,7 +5,9 @@ using ConcurrencyAdvisor.Core.Profiles;
 
 namespace ConcurrencyAdvisor.Core.Decisions.Rules;
 
-/// <summary>A thread blocked in a call for which an awaitable form exists: the same finding for sockets, pipes and child processes.</summary>
+/// <summary>
+/// A thread blocked in a call for which an awaitable form exists: the same finding for sockets, pipes and child processes.
+/// </summary>
 internal static class BlockingCall
 {
     /// <summary>Priors; to be refitted on the corpus.</summary>
@@ -13,8 +15,10 @@ internal static class BlockingCall
 
     private const double ConfidenceWithoutName = 0.85;
 
+    /// <summary>The opinion of a rule whose states take a share of the path.</summary>
     public static RuleOpinion Opinion(PathFacts path, double share, string target, params ReadOnlySpan<TimeState> states)
     {
+        var starved = Starvation.IsProvenFor(path);
         var twin = TwinOf(path, states);
         var inLoop = path.InParallelLoopShare >= PathFacts.Most;
         return new RuleOpinion
@@ -22,11 +26,17 @@ internal static class BlockingCall
             Model = ConcurrencyModel.Async,
             Message = $"{path.Name} blocks a thread for {Figures.Percent(share)} of its time on {target}: "
                 + $"{Remedy(path, twin, states)}{Overlap(path, inLoop)}.",
-            Why = inLoop ? ["blocking calls inside of a parallel loop occupy the pool's threads, which the answers need as well"] : [],
+            Why =
+            [
+                .. starved ? (string[])[Starvation.Words(path.Evidence.Process)] : [],
+                .. inLoop ? (string[])["blocking calls inside of a parallel loop occupy the pool's threads, which the "
+                    + "answers need as well"] : [],
+            ],
             Score = share,
             Confidence = twin is null ? ConfidenceWithoutName : ConfidenceOfTwin,
-            PredictedSpeedup = SpeedupModel.OfRun(path.Evidence, WaitOverlap.Awaited(path)),
+            PredictedSpeedup = SpeedupModel.OfRun(path.Evidence, starved ? PoolDrain.Of(share) : WaitOverlap.Awaited(path)),
             Gain = Gains.OfThreads(path.ThreadsHeld(share)),
+            IsProvenHarm = starved,
         };
     }
 
@@ -51,6 +61,10 @@ internal static class BlockingCall
             return ", under Parallel.ForEachAsync instead of the blocking parallel loop";
         }
 
-        return path.Repeats && path.Concurrency < SequentialAwaits.MostConcurrency ? ", several at a time where they are independent" : "";
+        // One pipe has one writer: there is nothing to overlap.
+        var isPipe = path.Shares[TimeState.Pipe] >= PathFacts.Most;
+        return path.Repeats && !isPipe && path.Concurrency < SequentialAwaits.MostConcurrency
+            ? ", several at a time where they are independent"
+            : "";
     }
 }
