@@ -137,10 +137,16 @@ internal sealed class StackFolder
         }
 
         var path = innermostUser < 0 ? [] : PathOf(frames, innermostUser);
+        var api = beneath == 0 || innermostUser < 0 ? "" : ApiOf(frames, innermostUser);
+        if (innermostUser >= 0 && api.Length == 0 && frames[innermostUser].InSpinLoop)
+        {
+            hint = WaitHint.Spin;
+        }
+
         return new FoldedStack
         {
             Path = path,
-            Api = beneath == 0 || innermostUser < 0 ? "" : ApiOf(frames, innermostUser),
+            Api = api,
             Hint = hint,
             OnPoolThread = onPool,
             InParallelLoop = inParallel,
@@ -199,10 +205,9 @@ internal sealed class StackFolder
 
             var source = _sourceMethodOf[frame.Method.Value];
 
-            // A closure that the framework calls back is called again and again, and so is all that it calls.
-            var calledBack = throughFramework && facts.IsClosure;
-            var inLoop = path.Count > 0 && (callerInLoop || calledBack);
-            var inOwnLoop = frame.InLoop || calledBack;
+            // What the framework calls back (a query's lambda, a comparer) it calls again and again; a closure stands for the whole loop.
+            var inLoop = path.Count > 0 && (callerInLoop || throughFramework);
+            var inOwnLoop = frame.InLoop || (throughFramework && facts.IsClosure);
             var known = path.FindIndex(f => f.Method == source);
             if (known >= 0)
             {
@@ -213,11 +218,12 @@ internal sealed class StackFolder
                     Line = frame.Line,
                     InOwnLoop = path[known].InOwnLoop || inOwnLoop,
                     CalledOften = path[known].CalledOften || frame.IsOptimized,
+                    InDependentAwait = path[known].InDependentAwait || frame.InDependentAwait,
                 };
             }
             else
             {
-                path.Add(new UserFrame(source, frame.Line, inLoop, inOwnLoop, frame.IsOptimized));
+                path.Add(new UserFrame(source, frame.Line, inLoop, inOwnLoop, frame.IsOptimized, frame.InDependentAwait));
             }
 
             callerInLoop = inOwnLoop;
