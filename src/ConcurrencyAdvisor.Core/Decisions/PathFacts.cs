@@ -61,7 +61,18 @@ public sealed class PathFacts(HotPathEvidence evidence, Verdict verdict)
 
     public double OnPoolShare => ShareOf(Evidence.Qualities.OnPoolThread);
 
-    public double InParallelLoopShare => ShareOf(Evidence.Qualities.InParallelLoop);
+    public double InParallelLoopShare => Math.Max(ShareOf(Evidence.Qualities.InParallelLoop), SchedulingShare);
+
+    /// <summary>Share of the time that data-parallel constructs themselves spent computing, beside the work that was given to them.</summary>
+    public double SchedulingShare => ShareOf(SecondsIn(TimeState.Cpu, api => api.Key.StartsWith("Parallel.", StringComparison.Ordinal)
+        || api.Key.StartsWith("ParallelEnumerable.", StringComparison.Ordinal)));
+
+    /// <summary>
+    /// Share of the time that stands as waiting for another thread, inside of a call that has an awaitable twin: how the libraries
+    /// block on their own asynchronous insides, and no queue of the program's.
+    /// </summary>
+    public double BlockedInCallShare => ShareOf(SecondsIn(
+        TimeState.Lock, api => LockApis.KindOf(api) == LockKind.Unknown && AwaitableTwins.Of(api) is not null));
 
     public double StartupShare => ShareOf(Evidence.Qualities.InRuntimeStartup);
 
@@ -89,6 +100,10 @@ public sealed class PathFacts(HotPathEvidence evidence, Verdict verdict)
     /// <summary>Threads that sat in the given share of the path's time at once, on average.</summary>
     public double ThreadsHeld(double share) =>
         Math.Min(share * (1 - AwaitedShare) * Concurrency, Math.Max(1, Evidence.ThreadCount));
+
+    private double SecondsIn(TimeState state, Func<ApiName, bool> isOne) => Evidence.Activities
+        .Where(part => part.Activity.State == state && isOne(ApiName.Parse(part.Activity.Api)))
+        .Sum(part => part.Seconds);
 
     private static string ShortName(string name)
     {

@@ -14,6 +14,10 @@ internal sealed class ProcessTrack
 
     private const long RuntimeStartNs = 1_000_000_000;
 
+    // Slices wait for the next sample; a runtime that collects for seconds sends none meanwhile.
+    private const int MostUnplaced = 100_000;
+
+    private readonly Queue<ThreadSlice> _unplaced = new();
     private readonly List<Charge> _beforeRuntime = [];
     private readonly Dictionary<int, ThreadTrack> _threads = [];
     private readonly List<ThreadTrack> _ended = [];
@@ -75,6 +79,7 @@ internal sealed class ProcessTrack
     /// <summary>Thread ids are used again: the next one of this number is another thread.</summary>
     public void End(int threadId)
     {
+        PlaceSlicesOf(threadId);
         EndBlocking(threadId);
         if (_threads.Remove(threadId, out var thread))
         {
@@ -93,8 +98,41 @@ internal sealed class ProcessTrack
     {
         EndedNs = Math.Max(EndedNs, slice.TimeNs);
         StartedNs = StartedNs < 0 ? slice.TimeNs - slice.DurationNs : Math.Min(StartedNs, slice.TimeNs - slice.DurationNs);
-        var thread = ThreadOf(slice.ThreadId);
-        var samples = thread.Take(slice);
+        _unplaced.Enqueue(slice);
+        if (_unplaced.Count > MostUnplaced)
+        {
+            Place(_unplaced.Dequeue());
+        }
+    }
+
+    /// <summary>A sample tells that the runtime still watches its threads, so that those it has not moved are where they were.</summary>
+    public void PlaceSlicesBefore(long sampleNs)
+    {
+        while (_unplaced.TryPeek(out var slice) && slice.TimeNs <= sampleNs)
+        {
+            Place(_unplaced.Dequeue());
+        }
+    }
+
+    private void PlaceSlicesOf(int threadId)
+    {
+        for (var left = _unplaced.Count; left > 0; left--)
+        {
+            var slice = _unplaced.Dequeue();
+            if (slice.ThreadId == threadId)
+            {
+                Place(slice);
+            }
+            else
+            {
+                _unplaced.Enqueue(slice);
+            }
+        }
+    }
+
+    private void Place(ThreadSlice slice)
+    {
+        var samples = ThreadOf(slice.ThreadId).Take(slice);
         if (samples.Count == 0)
         {
             RuntimeOverheadSeconds += HasRuntime ? slice.CpuNs / 1e9 : 0;
@@ -181,6 +219,14 @@ internal sealed class ProcessTrack
     public void Complete(long timeNs)
     {
         FlushNative();
+
+        // After the last sample the runtime shut down: nobody knows where its threads were, and it is no time of the program's.
+        while (_unplaced.TryDequeue(out var slice))
+        {
+            ThreadOf(slice.ThreadId).Account(slice);
+            RuntimeOverheadSeconds += slice.CpuNs / 1e9;
+        }
+
         Async.Complete(timeNs);
         foreach (var thread in _threads.Keys.ToArray())
         {

@@ -166,6 +166,7 @@ public sealed class ProfileBuilder
         var thread = process.ThreadOf(sample.ThreadId);
         thread.Add(new Sighting(
             sample, stack, process.Async.LogicalPath(sample.ThreadId, stack), process.Async.BlockingOf(sample.ThreadId)));
+        process.PlaceSlicesBefore(sample.TimeNs);
         if (!_hasSlices)
         {
             process.ApplyGaps(thread);

@@ -199,10 +199,9 @@ internal sealed class StackFolder
 
             var source = _sourceMethodOf[frame.Method.Value];
 
-            // A closure that the framework calls back is called again and again, and so is all that it calls.
-            var calledBack = throughFramework && facts.IsClosure;
-            var inLoop = path.Count > 0 && (callerInLoop || calledBack);
-            var inOwnLoop = frame.InLoop || calledBack;
+            // What the framework calls back (a query's lambda, a comparer) it calls again and again; a closure stands for the whole loop.
+            var inLoop = path.Count > 0 && (callerInLoop || throughFramework);
+            var inOwnLoop = frame.InLoop || (throughFramework && facts.IsClosure);
             var known = path.FindIndex(f => f.Method == source);
             if (known >= 0)
             {

@@ -30,10 +30,7 @@ internal sealed class ThreadTrack(int threadId)
     /// <summary>Accounts a slice and says where the thread was in it: the samples within, else the last one before.</summary>
     public IReadOnlyList<Sighting> Take(ThreadSlice slice)
     {
-        CpuSeconds += slice.CpuNs / 1e9;
-        RunnableSeconds += slice.RunnableNs / 1e9;
-        BlockedSeconds += slice.BlockedNs / 1e9;
-
+        Account(slice);
         var count = 0;
         while (count < _pending.Count && _pending[count].Sample.TimeNs <= slice.TimeNs)
         {
@@ -49,6 +46,14 @@ internal sealed class ThreadTrack(int threadId)
         _pending.RemoveRange(0, count);
         _last = within[^1];
         return within;
+    }
+
+    /// <summary>Accounts a slice that nobody can place.</summary>
+    public void Account(ThreadSlice slice)
+    {
+        CpuSeconds += slice.CpuNs / 1e9;
+        RunnableSeconds += slice.RunnableNs / 1e9;
+        BlockedSeconds += slice.BlockedNs / 1e9;
     }
 
     /// <summary>

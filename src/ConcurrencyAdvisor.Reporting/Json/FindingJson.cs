@@ -13,15 +13,15 @@ internal static class FindingJson
 
     public static void Write(Utf8JsonWriter writer, Finding finding)
     {
-        writer.WriteString("ruleId", finding.RuleId);
+        writer.WriteText("ruleId", finding.RuleId);
         writer.WriteName("level", finding.Level);
-        writer.WriteString("hotPathId", finding.HotPathId);
+        writer.WriteText("hotPathId", finding.HotPathId);
         writer.WriteName("model", finding.Model);
-        writer.WriteString("message", finding.Message);
+        writer.WriteText("message", finding.Message);
         writer.WriteStrings("why", finding.Why);
         WriteSpeedup(writer, finding.PredictedSpeedup);
         writer.WriteList("models", finding.Models, WriteModel);
-        writer.WriteString("fingerprint", finding.Fingerprint);
+        writer.WriteText("fingerprint", finding.Fingerprint);
         writer.WriteRounded("confidence", finding.Confidence);
         WriteGain(writer, finding.Gain);
     }

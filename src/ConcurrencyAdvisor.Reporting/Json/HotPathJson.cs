@@ -10,10 +10,10 @@ internal static class HotPathJson
 {
     public static void Write(Utf8JsonWriter writer, ReportedHotPath path)
     {
-        writer.WriteString("id", path.Id);
-        writer.WriteString("method", path.Method);
-        writer.WriteString("module", path.Module);
-        writer.WriteString("file", path.File);
+        writer.WriteText("id", path.Id);
+        writer.WriteText("method", path.Method);
+        writer.WriteText("module", path.Module);
+        writer.WriteText("file", path.File);
         writer.WriteInteger("line", path.Line);
         writer.WriteInteger("endLine", path.EndLine);
         writer.WriteInteger("column", path.Column);
@@ -26,7 +26,7 @@ internal static class HotPathJson
         writer.WriteRounded("averageConcurrency", path.AverageConcurrency);
         WriteTime(writer, path.Time);
         writer.WriteName("bound", path.Bound);
-        writer.WriteString("cause", path.Cause);
+        writer.WriteText("cause", path.Cause);
         writer.WriteRounded("confidence", path.Confidence);
         writer.WriteName("model", path.Model);
         writer.WriteStrings("stack", path.Stack);

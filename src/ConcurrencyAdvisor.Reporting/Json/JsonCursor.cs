@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ConcurrencyAdvisor.Reporting.Text;
 
 namespace ConcurrencyAdvisor.Reporting.Json;
 
@@ -96,7 +95,7 @@ internal sealed class JsonCursor(JsonElement element, JsonCursor? parent = null,
 
     private bool IsNull => element.ValueKind == JsonValueKind.Null;
 
-    private JsonCursor Child(string name, JsonElement value) => new(value, this, "." + SafeText.Escape(name));
+    private JsonCursor Child(string name, JsonElement value) => new(value, this, "." + name);
 
     private void Expect(JsonValueKind kind, string words)
     {

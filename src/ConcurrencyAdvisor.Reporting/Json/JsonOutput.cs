@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace ConcurrencyAdvisor.Reporting.Json;
@@ -51,6 +52,9 @@ internal static class JsonOutput
         }
     }
 
+    public static void WriteText(this Utf8JsonWriter writer, string name, string? value) =>
+        writer.WriteString(name, value is null ? null : WellFormed(value));
+
     public static void WriteName<T>(this Utf8JsonWriter writer, string name, T value)
         where T : struct, Enum => writer.WriteString(name, ReportNames<T>.Of(value));
 
@@ -59,7 +63,7 @@ internal static class JsonOutput
         writer.WriteStartArray(name);
         foreach (var value in values)
         {
-            writer.WriteStringValue(value);
+            writer.WriteStringValue(WellFormed(value));
         }
 
         writer.WriteEndArray();
@@ -78,4 +82,11 @@ internal static class JsonOutput
 
         writer.WriteEndArray();
     }
+
+    /// <summary>
+    /// Half a surrogate pair, as an obfuscator may name a method, cannot be written. Replaced here and not by the writer, whose escaped
+    /// replacement would read back as another text.
+    /// </summary>
+    private static string WellFormed(string text) =>
+        text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) : text;
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using ConcurrencyAdvisor.Core.Profiles;
 using ConcurrencyAdvisor.Core.Reports;
+using ConcurrencyAdvisor.Reporting.Text;
 
 namespace ConcurrencyAdvisor.Reporting.Json;
 
@@ -15,6 +16,7 @@ public static class ReportJsonReader
     public const int MaximumBytes = 128 * 1024 * 1024;
 
     private const int MaximumDepth = 64;
+    private const int LongestQuote = 200;
 
     /// <summary>Reads a whole report; the stream stays open.</summary>
     /// <exception cref="ReportFormatException">The content is not a report that this version can read.</exception>
@@ -123,10 +125,10 @@ public static class ReportJsonReader
     private static string Position(JsonException damage) => string.Create(
         CultureInfo.InvariantCulture, $"line {(damage.LineNumber ?? 0) + 1}, byte {(damage.BytePositionInLine ?? 0) + 1}");
 
-    /// <summary>The parser appends its own position in its own notation.</summary>
+    /// <summary>The parser quotes what it met at any length, and appends its own position in its own notation.</summary>
     private static string FirstSentence(string message)
     {
         var end = message.IndexOf(". ", StringComparison.Ordinal);
-        return (end < 0 ? message : message[..end]).TrimEnd('.');
+        return DisplayWidth.Cut((end < 0 ? message : message[..end]).TrimEnd('.'), LongestQuote);
     }
 }

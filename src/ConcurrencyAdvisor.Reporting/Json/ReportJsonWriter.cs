@@ -34,8 +34,8 @@ public static class ReportJsonWriter
     {
         writer.WriteNumber("schemaVersion", Report.SchemaVersion);
         writer.WriteStartObject("tool");
-        writer.WriteString("name", report.Tool.Name);
-        writer.WriteString("version", report.Tool.Version);
+        writer.WriteText("name", report.Tool.Name);
+        writer.WriteText("version", report.Tool.Version);
         writer.WriteEndObject();
         writer.WriteStartObject("run");
         WriteRun(writer, report);
@@ -64,8 +64,8 @@ public static class ReportJsonWriter
     private static void WriteProcess(Utf8JsonWriter writer, ProcessProfile process)
     {
         writer.WriteNumber("processId", process.ProcessId);
-        writer.WriteString("name", process.Name);
-        writer.WriteString("runtime", process.Runtime);
+        writer.WriteText("name", process.Name);
+        writer.WriteText("runtime", process.Runtime);
         writer.WriteRounded("wallSeconds", process.WallSeconds);
         writer.WriteRounded("cpuSeconds", process.CpuSeconds);
         writer.WriteList("threads", process.Threads, WriteThread);
@@ -74,7 +74,7 @@ public static class ReportJsonWriter
     private static void WriteThread(Utf8JsonWriter writer, ThreadTimes thread)
     {
         writer.WriteNumber("threadId", thread.ThreadId);
-        writer.WriteString("name", thread.Name);
+        writer.WriteText("name", thread.Name);
         writer.WriteRounded("cpuSeconds", thread.CpuSeconds);
         writer.WriteRounded("runnableSeconds", thread.RunnableSeconds);
         writer.WriteRounded("blockedSeconds", thread.BlockedSeconds);
@@ -82,7 +82,7 @@ public static class ReportJsonWriter
 
     private static void WriteMachine(Utf8JsonWriter writer, MachineFacts machine)
     {
-        writer.WriteString("operatingSystem", machine.OperatingSystem);
+        writer.WriteText("operatingSystem", machine.OperatingSystem);
         writer.WriteNumber("cores", machine.Cores);
         writer.WriteRounded("effectiveCores", machine.EffectiveCores);
         writer.WriteInteger("memoryLimitBytes", machine.MemoryLimitBytes);

@@ -30,6 +30,8 @@ internal static class Phrases
     /// <summary>What the advised change is, in a few words.</summary>
     public static string Action(Finding finding) => (finding.RuleId, finding.Model) switch
     {
+        ("CADV0001", ConcurrencyModel.Process) => "worker processes",
+        ("CADV0001", ConcurrencyModel.Thread) => "worker threads",
         ("CADV0002", ConcurrencyModel.Keep) => "keep the model, fewer and larger transfers",
         ("CADV0003", ConcurrencyModel.Async) => "async/await, requests overlapped",
         ("CADV0005", ConcurrencyModel.Async) => "async all the way",

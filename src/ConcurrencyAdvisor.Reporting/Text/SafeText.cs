@@ -12,16 +12,25 @@ public static class SafeText
     // Longer than any path: a name that fills the screen is an attack or a mistake.
     private const int MaximumLength = 4096;
 
+    private const string Ellipsis = "...";
+
     /// <summary>Replaces what is not plainly visible by its code, and cuts text that is absurdly long.</summary>
     public static string Escape(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return BuildCommands.Disarm(EscapeHidden(text));
+        var safe = BuildCommands.Disarm(EscapeHidden(text.Length <= MaximumLength ? text : text[..(MaximumLength + 1)]));
+        if (safe.Length <= MaximumLength)
+        {
+            return safe;
+        }
+
+        var end = MaximumLength - Ellipsis.Length;
+        return string.Concat(safe.AsSpan(0, char.IsHighSurrogate(safe[end - 1]) ? end - 1 : end), Ellipsis);
     }
 
     private static string EscapeHidden(string text)
     {
-        if (text.Length <= MaximumLength && !text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+        if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
         {
             return text;
         }
@@ -33,10 +42,6 @@ public static class SafeText
             var valid = Rune.DecodeFromUtf16(rest, out var rune, out var length) == System.Buffers.OperationStatus.Done;
             Append(safe, valid ? rune : null, rest[0]);
             rest = rest[length..];
-            if (safe.Length >= MaximumLength && !rest.IsEmpty)
-            {
-                return safe.Append("...").ToString();
-            }
         }
 
         return safe.ToString();

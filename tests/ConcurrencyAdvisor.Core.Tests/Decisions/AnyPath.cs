@@ -10,6 +10,7 @@ internal static class AnyPath
     private static readonly string[] Apis =
     [
         "", "System.Net.Sockets.Socket.Receive", "System.IO.RandomAccess.Read", "System.Threading.Thread.Sleep", "System.Threading.Monitor.Enter",
+        "System.Threading.SemaphoreSlim.WaitAsync", "System.Threading.Tasks.Parallel.For", "System.Net.Http.HttpClient.Send",
         "Microsoft.Data.Sqlite.SqliteCommand.ExecuteNonQuery", "System.Linq.Enumerable.Sum", "System.Threading.Tasks.Task<int>.get_Result",
         "..ctor", "x", "System.IO.FileStream..ctor",
     ];

@@ -13,6 +13,8 @@ public sealed class DiskWaitsTests
     [InlineData("System.IO.FileStream.Dispose", "fdatasync on a file", DiskWait.Flush)]
     [InlineData("Microsoft.Data.Sqlite.SqliteCommand.ExecuteNonQuery", "fdatasync on a file", DiskWait.EmbeddedDatabase)]
     [InlineData("", "page fault", DiskWait.PageFault)]
+    [InlineData("", "folio_wait_bit_common", DiskWait.PageFault)]
+    [InlineData("", "pread64 on a file", DiskWait.Call)]
     [InlineData("System.IO.MemoryMappedFiles.MemoryMappedViewAccessor.ReadInt32", "", DiskWait.PageFault)]
     public void The_kernels_word_goes_before_the_methods_name(string api, string detail, DiskWait kind) =>
         Assert.Equal(kind, DiskWaits.KindOf(Some.Evidence(TimeState.Disk, api, detail)));

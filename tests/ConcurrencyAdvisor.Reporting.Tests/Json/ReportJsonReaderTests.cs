@@ -110,7 +110,7 @@ public sealed class ReportJsonReaderTests
     [InlineData("{\"schemaVersion\": 1,\n  \"tool\"", "line 2, byte 9", "is no valid JSON")]
     [InlineData("{\"schemaVersion\": 1, \"schemaVersion\": 1}", "line 1", "is no valid JSON")]
     [InlineData("{\"schemaVersion\": 1e999}", "$.schemaVersion", "is no integer")]
-    [InlineData("{\"schemaVersion\": 1, \"tool\": {\"name\": \"\\ud800\"}}", "$", "not valid Unicode")]
+    [InlineData("{\"schemaVersion\": 1, \"tool\": {\"name\": \"\\ud800\"}, \"run\": {}}", "$", "not valid Unicode")]
     [InlineData("{\"schemaVersion\": 1, \"\\ud800\": 1}", "$", "not valid Unicode")]
     public void What_is_no_report_at_all_is_told(string json, string path, string problem)
     {

@@ -38,6 +38,7 @@ internal sealed class KeepAdvocate : IAdvocate
                 .If(path.SpinningShare >= Notable,
                     $"{Figures.Percent(path.SpinningShare)} spins for another thread: wait on a signal instead, in the same "
                         + "model")
+                .If(path.Evidence.DependentIterations, "each wait needs the answer of the one before: there is nothing to overlap")
                 .If(path.Cores < 2, "there is one core: nothing can run beside the path")
                 .Done(),
             Argument.List("it gains nothing")

@@ -74,6 +74,11 @@ public static class WaitOverlap
             TimeState.Pipe => PipeDepth,
             _ => (LeastChildren, Math.Max(LeastChildren, cores), MostChildrenPerCore * Math.Max(LeastChildren, cores)),
         };
+        if (path.Evidence.DependentIterations)
+        {
+            return (DependentDepth, DependentDepth, DependentDepth);
+        }
+
         if (!path.Repeats)
         {
             return (DependentDepth, DependentDepth, depth.Item2);

@@ -14,6 +14,9 @@ public sealed class AlreadyRightRule : IRule
 
     private const double LeastCores = 1.5;
 
+    /// <summary>Share of time that a parallel construct itself takes from which its items are too small. Prior.</summary>
+    private const double LeastSchedulingShare = 0.4;
+
     /// <summary>Awaits in flight at once from which they count as overlapped. Prior.</summary>
     private const double LeastOverlap = SequentialAwaits.MostConcurrency;
 
@@ -51,6 +54,15 @@ public sealed class AlreadyRightRule : IRule
 
         var cores = Figures.Count(path.Cores);
         var demand = Figures.Count(Math.Min(path.Cores, path.CpuDemand));
+        if (path.SchedulingShare >= LeastSchedulingShare)
+        {
+            return Keep(
+                path.Shares.Cpu, Confidence,
+                $"{path.Name} spends {Figures.Percent(path.SchedulingShare)} of its time scheduling parallel work: "
+                    + "make its chunks larger, or go back to one core.",
+                $"{Figures.Percent(path.InParallelLoopShare)} of its time was inside of a parallel loop");
+        }
+
         if (path.CpuDemand >= LeastCoresUsed * path.Cores)
         {
             return Keep(

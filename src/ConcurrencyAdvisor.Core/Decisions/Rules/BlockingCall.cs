@@ -14,11 +14,17 @@ internal static class BlockingCall
     private const double ConfidenceOfTwin = 0.93;
 
     private const double ConfidenceWithoutName = 0.85;
+    private const double ConfidenceOfListener = 0.8;
 
     /// <summary>The opinion of a rule whose states take a share of the path.</summary>
     public static RuleOpinion Opinion(PathFacts path, double share, string target, params ReadOnlySpan<TimeState> states)
     {
         var starved = Starvation.IsProvenFor(path);
+        if (TwinOf(path, states) is null && IsListener(path))
+        {
+            return Listener(path, share, target, starved);
+        }
+
         var twin = TwinOf(path, states);
         var inLoop = path.InParallelLoopShare >= PathFacts.Most;
         return new RuleOpinion
@@ -39,6 +45,27 @@ internal static class BlockingCall
             IsProvenHarm = starved,
         };
     }
+
+    // A loop around a blocking call without an awaitable form, on a thread that the pool lent it.
+    private static bool IsListener(PathFacts path) =>
+        path.Terms.IsDotNet && path.Evidence.Method.HasLoop && path.OnPoolShare >= PathFacts.Most
+        && path.InParallelLoopShare < PathFacts.Most && path.Concurrency < SequentialAwaits.MostConcurrency;
+
+    private static RuleOpinion Listener(PathFacts path, double share, string target, bool starved) => new()
+    {
+        Model = ConcurrencyModel.Thread,
+        Message = $"{path.Name} keeps a pool thread waiting in a loop for {target}, in a call that has no awaitable form here: "
+            + "give it a thread of its own (TaskCreationOptions.LongRunning).",
+        Why =
+        [
+            .. starved ? (string[])[Starvation.Words(path.Evidence.Process)] : [],
+            $"{Figures.Percent(path.OnPoolShare)} of it was on a pool thread, which other work then lacks",
+        ],
+        Score = share,
+        Confidence = ConfidenceOfListener,
+        PredictedSpeedup = Speedup.None,
+        IsProvenHarm = starved,
+    };
 
     /// <summary>What to do about the call that was seen, as the part of a sentence.</summary>
     public static string Remedy(PathFacts path, string? twin, params ReadOnlySpan<TimeState> states)
@@ -63,7 +90,7 @@ internal static class BlockingCall
 
         // One pipe has one writer: there is nothing to overlap.
         var isPipe = path.Shares[TimeState.Pipe] >= PathFacts.Most;
-        return path.Repeats && !isPipe && path.Concurrency < SequentialAwaits.MostConcurrency
+        return path.Repeats && !path.Evidence.DependentIterations && !isPipe && path.Concurrency < SequentialAwaits.MostConcurrency
             ? ", several at a time where they are independent"
             : "";
     }

@@ -19,7 +19,7 @@ public sealed class LockQueueingRule : IRule
 
     public RuleOpinion? Evaluate(PathFacts path)
     {
-        var share = path.Shares.Synchronization;
+        var share = path.Shares.Synchronization - path.BlockedInCallShare;
         if (share < LeastShare || path.Shares.IsCoordinator)
         {
             return null;

@@ -17,7 +17,8 @@ internal static class SequentialAwaits
 
     private const double FactorOfSharedState = 0.8;
 
-    public static bool IsSeenIn(PathFacts path) => path.IsAwaited && path.Repeats && path.Concurrency < MostConcurrency;
+    public static bool IsSeenIn(PathFacts path) =>
+        path.IsAwaited && path.Repeats && !path.Evidence.DependentIterations && path.Concurrency < MostConcurrency;
 
     public static RuleOpinion Opinion(PathFacts path, double share, string target) => new()
     {

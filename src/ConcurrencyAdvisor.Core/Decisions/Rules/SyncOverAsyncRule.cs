@@ -36,7 +36,7 @@ public sealed class SyncOverAsyncRule : IRule
         {
             Model = ConcurrencyModel.Async,
             Message = $"{path.Name} blocks a thread on a task for {Figures.Percent(share)} of its time{CallOf(path)}: "
-                + "await it, and let its callers await, all the way up.",
+                + $"await {TwinOf(path) ?? "it"}, and let its callers await, all the way up.",
             Why = [.. WhyOf(path, starved)],
             Score = Math.Min(1, share + Precedence),
             Confidence = starved ? ConfidenceWhenStarved : Confidence,
@@ -47,10 +47,12 @@ public sealed class SyncOverAsyncRule : IRule
         };
     }
 
-    private static string CallOf(PathFacts path) =>
-        DominantActivity.Find(path.Evidence, [.. StateTimes.States.Where(IsWait)]) is { HasApi: true } top
-            ? $" ({top.Api.Display})"
-            : "";
+    private static DominantActivity? Call(PathFacts path) =>
+        DominantActivity.Find(path.Evidence, [.. StateTimes.States.Where(IsWait)]);
+
+    private static string CallOf(PathFacts path) => Call(path) is { HasApi: true } call ? $" ({call.Api.Display})" : "";
+
+    private static string? TwinOf(PathFacts path) => Call(path) is { HasApi: true } call ? AwaitableTwins.Of(call.Api) : null;
 
     private static bool IsWait(TimeState state) => state is not (TimeState.Cpu or TimeState.Runnable or TimeState.Gc);
 

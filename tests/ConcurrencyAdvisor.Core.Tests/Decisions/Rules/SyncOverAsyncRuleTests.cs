@@ -28,6 +28,13 @@ public sealed class SyncOverAsyncRuleTests
     }
 
     [Fact]
+    public void A_blocking_call_that_blocks_on_its_own_tasks_has_a_twin_to_await() => Assert.Contains(
+        "await HttpClient.SendAsync, and",
+        _rule.Evaluate(Some.Path(
+            Some.Evidence(TimeState.Network, "System.Net.Http.HttpClient.Send", qualities: new() { BlockedOnTask = 4 })))!.Message,
+        StringComparison.Ordinal);
+
+    [Fact]
     public void Waiting_at_the_end_for_own_work_is_no_such_thing() => Assert.Null(_rule.Evaluate(Some.Path(
         Some.Mixture((TimeState.Cpu, 2), (TimeState.Lock, 4)) with { Qualities = new() { BlockedOnTask = 4, WaitingForOwnWork = 4 } })));
 
