@@ -1,1 +1,1 @@
-return 0;
+return await ConcurrencyAdvisor.Tool.Hosting.ToolHost.RunInProcessAsync(args).ConfigureAwait(false);

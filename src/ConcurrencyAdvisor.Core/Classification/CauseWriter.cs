@@ -20,7 +20,8 @@ internal sealed class CauseWriter(HotPathEvidence evidence, ClassShares shares)
         var cause = bound switch
         {
             Bound.Cpu => Cpu(),
-            Bound.Io => Wait(shares.Io, TimeState.Disk, TimeState.Network, TimeState.Pipe, TimeState.ChildProcess, TimeState.Console),
+            Bound.Io => Wait(
+                shares.Io, TimeState.Disk, TimeState.Network, TimeState.Pipe, TimeState.ChildProcess, TimeState.Console),
             Bound.Synchronization => Synchronization(),
             Bound.Timer => Wait(shares.Timer, TimeState.Timer),
             Bound.Memory => Memory(),
@@ -104,7 +105,7 @@ internal sealed class CauseWriter(HotPathEvidence evidence, ClassShares shares)
     private string Memory()
     {
         var top = DominantActivity.Find(evidence, TimeState.Gc);
-        return "garbage collection" + (top is { HasApi: true } ? $" of what {top.Api.Display} allocates" : " of what it allocates");
+        return $"garbage collection of what {(top is { HasApi: true } ? top.Api.Display : "it")} allocates";
     }
 
     private string Unknown() => shares.Seconds <= 0

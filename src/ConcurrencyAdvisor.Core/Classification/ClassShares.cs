@@ -15,6 +15,14 @@ public sealed class ClassShares
     /// </summary>
     public const double LeastOwnShare = 0.05;
 
+    /// <summary>
+    /// Of what remains beside a throttle, the share of waiting for the outside that makes it the throttle's root. Prior.
+    /// </summary>
+    private const double LeastThrottledShare = 0.5;
+
+    /// <summary>Executions that must be past the throttle at once, on average, to be its root. Prior.</summary>
+    private const double LeastThrottledConcurrency = 0.1;
+
     private readonly double[] _seconds = new double[StateTimes.Count];
 
     private ClassShares()
@@ -69,10 +77,11 @@ public sealed class ClassShares
     public static ClassShares Of(HotPathEvidence evidence)
     {
         var own = OwnWaits(evidence);
+        var throttled = ThrottledWaits(evidence);
         var isCoordinator = own > 0 && evidence.Time.Total - own < LeastOwnShare * evidence.Time.Total;
         var shares = new ClassShares
         {
-            Seconds = Math.Max(0, evidence.Time.Total - (isCoordinator ? 0 : own)),
+            Seconds = Math.Max(0, evidence.Time.Total - throttled - (isCoordinator ? 0 : own)),
             IsCoordinator = isCoordinator,
         };
         foreach (var state in StateTimes.States)
@@ -80,11 +89,15 @@ public sealed class ClassShares
             shares._seconds[(int)state] = evidence.Time[state];
         }
 
+        shares._seconds[(int)TimeState.Lock] -= throttled;
+
         if (!isCoordinator)
         {
             // A join or a gathered task is a lock or task wait; only what those cannot hold stands under its root's state.
             var left = shares.Deduct(own, TimeState.Lock, TimeState.Task, TimeState.Unknown);
-            shares.Deduct(left, TimeState.Disk, TimeState.Network, TimeState.Pipe, TimeState.ChildProcess, TimeState.Console, TimeState.Timer);
+            shares.Deduct(
+                left,
+                TimeState.Disk, TimeState.Network, TimeState.Pipe, TimeState.ChildProcess, TimeState.Console, TimeState.Timer);
         }
 
         return shares;
@@ -92,8 +105,22 @@ public sealed class ClassShares
 
     private static double OwnWaits(HotPathEvidence evidence)
     {
-        var busy = evidence.Time.CpuDemand + evidence.Time[TimeState.Gc];
+        var busy = evidence.Time.CpuDemand + evidence.Time[TimeState.Gc] + ThrottledWaits(evidence);
         return Math.Clamp(evidence.Qualities.WaitingForOwnWork, 0, Math.Max(0, evidence.Time.Total - busy));
+    }
+
+    // A semaphore that is awaited before an awaited call bounds how many calls are in flight. Who waits at it waits for the calls of
+    // the same path, and holds nothing meanwhile: such a wait takes its root's class.
+    private static double ThrottledWaits(HotPathEvidence evidence)
+    {
+        var seconds = evidence.Activities
+            .Where(part => part.Activity.State == TimeState.Lock && LockApis.IsThrottle(ApiName.Parse(part.Activity.Api)))
+            .Sum(part => part.Seconds);
+        seconds = Math.Min(seconds, evidence.Time[TimeState.Lock]);
+        var rest = evidence.Time.Total - seconds;
+        var isRoot = evidence.Time.Io >= LeastThrottledShare * rest
+            && evidence.Time.Io >= LeastThrottledConcurrency * evidence.WallSeconds;
+        return isRoot ? seconds : 0;
     }
 
     private double Deduct(double seconds, params ReadOnlySpan<TimeState> states)

@@ -8,7 +8,7 @@ internal static class Figures
     private const double BytesPerKilobyte = 1024;
     private const double BytesPerMegabyte = 1024 * 1024;
 
-    public static string Percent(double share) => Round(share * 100, "0") + " %";
+    public static string Percent(double share) => Round(share * 100, share < 0.1 ? "0.#" : "0") + " %";
 
     public static string Seconds(double seconds) => seconds switch
     {

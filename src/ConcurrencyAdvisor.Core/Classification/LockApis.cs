@@ -34,6 +34,9 @@ public static class LockApis
         _ => LockKind.Unknown,
     };
 
+    /// <summary>Does the method wait for a permit without holding a thread?</summary>
+    public static bool IsThrottle(ApiName api) => api.Key is "SemaphoreSlim.WaitAsync" or "RateLimiter.AcquireAsync";
+
     private static string TypeOf(ApiName name)
     {
         var key = name.Key;

@@ -45,7 +45,6 @@ internal static class WaitWords
         TimeState.Cpu => "on a core",
         TimeState.Runnable => "ready but waiting for a core",
         TimeState.Gc => "in garbage collection",
-        TimeState.Timer => "sleeping",
         TimeState.Unknown => "of unknown state",
         _ => "waiting for " + Target(state),
     };

@@ -9,7 +9,8 @@ public static class AwaitableTwins
     /// <summary>Methods whose twin has the same name and <c>Async</c>, on whichever type they stand.</summary>
     private static readonly FrozenSet<string> SameName = FrozenSet.ToFrozenSet(
         [
-            "Read", "ReadExactly", "ReadAtLeast", "ReadLine", "ReadLines", "ReadToEnd", "ReadBlock", "Write", "WriteLine", "Flush", "CopyTo",
+            "Read", "ReadExactly", "ReadAtLeast", "ReadLine", "ReadLines", "ReadToEnd", "ReadBlock",
+            "Write", "WriteLine", "Flush", "CopyTo",
             "ReadAllText", "ReadAllBytes", "ReadAllLines", "WriteAllText", "WriteAllBytes", "WriteAllLines",
             "AppendAllText", "AppendAllBytes", "AppendAllLines",
             "Send", "SendTo", "SendFile", "Receive", "ReceiveFrom", "ReceiveMessageFrom", "Accept", "Connect", "Disconnect",
@@ -40,7 +41,10 @@ public static class AwaitableTwins
 
     /// <summary>Types whose methods only block, or whose asynchronous forms run synchronously.</summary>
     private static readonly FrozenSet<string> WithoutTwin = FrozenSet.ToFrozenSet(
-        ["BinaryReader", "BinaryWriter", "Console", "SyncTextReader", "SyncTextWriter", "UnmanagedMemoryAccessor", "MemoryMappedViewAccessor"],
+        [
+            "BinaryReader", "BinaryWriter", "Console", "SyncTextReader", "SyncTextWriter", "UnmanagedMemoryAccessor",
+            "MemoryMappedViewAccessor",
+        ],
         StringComparer.Ordinal);
 
     /// <summary>The twin's name as a reader knows it, <c>Socket.ReceiveAsync</c>; null where none is known.</summary>

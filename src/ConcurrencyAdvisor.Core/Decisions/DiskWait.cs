@@ -51,7 +51,9 @@ public static class DiskWaits
             return DiskWait.EmbeddedDatabase;
         }
 
-        if (detail.Contains("fault", StringComparison.OrdinalIgnoreCase) || api.IsIn("System.IO.MemoryMappedFiles")
+        // Who calls nothing and still waits for a disk touched memory that is not there: a system call would read "pread64 on a file".
+        var callsNothing = api.Method.Length == 0 && detail.Length > 0 && !detail.Contains(" on ", StringComparison.Ordinal);
+        if (callsNothing || detail.Contains("fault", StringComparison.OrdinalIgnoreCase) || api.IsIn("System.IO.MemoryMappedFiles")
             || api.Type == "UnmanagedMemoryAccessor")
         {
             return DiskWait.PageFault;

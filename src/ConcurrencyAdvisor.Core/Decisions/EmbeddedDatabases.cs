@@ -2,7 +2,9 @@ using ConcurrencyAdvisor.Core.Classification;
 
 namespace ConcurrencyAdvisor.Core.Decisions;
 
-/// <summary>Databases that run inside the program: their asynchronous methods run synchronously, so awaiting them frees nothing.</summary>
+/// <summary>
+/// Databases that run inside the program: their asynchronous methods run synchronously, so awaiting them frees nothing.
+/// </summary>
 public static class EmbeddedDatabases
 {
     /// <summary>Does the method belong to one?</summary>

@@ -31,15 +31,19 @@ internal static class FindingWriter
         PredictedSpeedup = cases[0].PredictedSpeedup,
         Models = cases,
         Fingerprint = Fingerprint.Of(heard.RuleId, hotPath.Evidence),
-        Confidence = Math.Clamp(heard.Opinion.Confidence * hotPath.Verdict.Confidence, LeastConfidence, MostConfidence),
+        Confidence = ConfidenceOf(heard.Opinion, hotPath.Verdict),
         Gain = heard.Opinion.Gain,
     };
+
+    // Harm that the runtime itself reports does not hang on what the path is bound by.
+    private static double ConfidenceOf(RuleOpinion opinion, Verdict verdict) =>
+        Math.Clamp(opinion.Confidence * (opinion.IsProvenHarm ? 1 : verdict.Confidence), LeastConfidence, MostConfidence);
 
     private static IEnumerable<string> WhyOf(PathFacts path)
     {
         var evidence = path.Evidence;
         yield return $"active for {Figures.Seconds(evidence.WallSeconds)} of {Figures.Seconds(evidence.RunSeconds)} "
-            + $"({Figures.Percent(evidence.Share)} of the run), {Figures.Count(path.Concurrency)} at once on average";
+            + $"({Figures.Percent(evidence.Share)} of the run), average concurrency {Figures.Count(path.Concurrency)}";
         yield return "its time: " + string.Join(", ", StateTimes.States
             .Where(state => path.Shares[state] >= NotableState)
             .OrderByDescending(state => path.Shares[state])

@@ -4,7 +4,9 @@ using ConcurrencyAdvisor.Core.Profiles;
 
 namespace ConcurrencyAdvisor.Core.Decisions;
 
-/// <summary>A hot path as rules look at it: its evidence and verdict, and the quantities that several rules derive from them.</summary>
+/// <summary>
+/// A hot path as rules look at it: its evidence and verdict, and the quantities that several rules derive from them.
+/// </summary>
 public sealed class PathFacts(HotPathEvidence evidence, Verdict verdict)
 {
     /// <summary>Share of a path's seconds from which a quality describes the path as a whole. Prior.</summary>
@@ -59,13 +61,34 @@ public sealed class PathFacts(HotPathEvidence evidence, Verdict verdict)
 
     public double OnPoolShare => ShareOf(Evidence.Qualities.OnPoolThread);
 
-    public double InParallelLoopShare => ShareOf(Evidence.Qualities.InParallelLoop);
+    public double InParallelLoopShare => Math.Max(ShareOf(Evidence.Qualities.InParallelLoop), SchedulingShare);
+
+    /// <summary>Share of the time that data-parallel constructs themselves spent computing, beside the work that was given to them.</summary>
+    public double SchedulingShare => ShareOf(SecondsIn(TimeState.Cpu, api => api.Key.StartsWith("Parallel.", StringComparison.Ordinal)
+        || api.Key.StartsWith("ParallelEnumerable.", StringComparison.Ordinal)));
+
+    /// <summary>
+    /// Share of the time that stands as waiting for another thread, inside of a call that has an awaitable twin: how the libraries
+    /// block on their own asynchronous insides, and no queue of the program's.
+    /// </summary>
+    public double BlockedInCallShare => ShareOf(SecondsIn(
+        TimeState.Lock, api => LockApis.KindOf(api) == LockKind.Unknown && AwaitableTwins.Of(api) is not null));
 
     public double StartupShare => ShareOf(Evidence.Qualities.InRuntimeStartup);
 
     public double SpinningShare => ShareOf(Evidence.Qualities.Spinning);
 
     public double NativeShare => ShareOf(Evidence.Qualities.InNativeCode);
+
+    /// <summary>
+    /// Share of the time in which a core made progress with the program's own work: neither spinning nor start-up.
+    /// </summary>
+    public double ProductiveCpuShare => Math.Max(0, Shares.Cpu - SpinningShare - StartupShare);
+
+    /// <summary>The cores left idle, as a sentence.</summary>
+    public string IdleCoresWords => Evidence.Machine.TargetCores is null
+        ? $"{Figures.Count(IdleCores)} of {Figures.Count(Cores)} cores stayed idle while it ran"
+        : $"{Figures.Count(IdleCores)} of the target machine's {Figures.Count(Cores)} cores would stay idle while it runs";
 
     /// <summary>The path repeats: it has a loop, or is called from one, or is called often.</summary>
     public bool Repeats => Evidence.Method.HasLoop || IsCalledRepeatedly;
@@ -75,7 +98,12 @@ public sealed class PathFacts(HotPathEvidence evidence, Verdict verdict)
         ShareOf(Evidence.Qualities.CalledInLoop) >= LoopShare || ShareOf(Evidence.Qualities.CalledOften) >= LoopShare;
 
     /// <summary>Threads that sat in the given share of the path's time at once, on average.</summary>
-    public double ThreadsHeld(double share) => Math.Min(share * (1 - AwaitedShare) * Concurrency, Math.Max(1, Evidence.ThreadCount));
+    public double ThreadsHeld(double share) =>
+        Math.Min(share * (1 - AwaitedShare) * Concurrency, Math.Max(1, Evidence.ThreadCount));
+
+    private double SecondsIn(TimeState state, Func<ApiName, bool> isOne) => Evidence.Activities
+        .Where(part => part.Activity.State == state && isOne(ApiName.Parse(part.Activity.Api)))
+        .Sum(part => part.Seconds);
 
     private static string ShortName(string name)
     {

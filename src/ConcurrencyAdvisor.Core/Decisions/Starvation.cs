@@ -10,7 +10,10 @@ public static class Starvation
     /// </summary>
     private const double GrownPoolPerCore = 2;
 
-    /// <summary>Did the runtime itself say so?</summary>
+    /// <summary>Does the runtime itself say so, of a path that holds pool threads?</summary>
+    public static bool IsProvenFor(PathFacts path) => path.OnPoolShare >= PathFacts.Most && IsProven(path.Evidence);
+
+    /// <summary>Does the runtime itself say so, of the path's process?</summary>
     public static bool IsProven(HotPathEvidence evidence)
     {
         var process = evidence.Process;
@@ -20,7 +23,13 @@ public static class Starvation
     }
 
     /// <summary>The proof in words and numbers.</summary>
-    public static string Words(ProcessFacts process) =>
-        $"the pool added workers {process.PoolStarvationAdjustments} times because work waited too long and "
-        + $"{process.PoolBlockingAdjustments} times because a worker blocked on a task, up to {process.PoolThreadsPeak} workers";
+    public static string Words(ProcessFacts process)
+    {
+        var reasons = new[]
+        {
+            (Count: process.PoolStarvationAdjustments, Text: "because work waited too long"),
+            (Count: process.PoolBlockingAdjustments, Text: "because a worker blocked on a task"),
+        }.Where(reason => reason.Count > 0).Select(reason => $"{reason.Count} times {reason.Text}");
+        return $"the pool added workers {string.Join(" and ", reasons)}, up to {process.PoolThreadsPeak} workers";
+    }
 }

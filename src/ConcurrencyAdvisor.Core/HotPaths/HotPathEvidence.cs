@@ -76,6 +76,11 @@ public sealed record HotPathEvidence
     /// <summary>Mean number of threads that were runnable or on a core at once while the path was active: load that the scheduler saw.</summary>
     public double RunnableThreads { get; init; }
 
+    /// <summary>
+    /// Each repetition needs the answer that the one before awaited or waited for, as the method's body shows: pages behind a cursor.
+    /// </summary>
+    public bool DependentIterations { get; init; }
+
     /// <summary>Other hot paths of the run were active at the same time: seconds of overlap. Work already overlapped gains less.</summary>
     public double OverlapSeconds { get; init; }
 

@@ -26,8 +26,17 @@ public static class HotPathSelector
     private static bool IsWorthReporting(PathAccount path, ExecutionProfile profile, SelectionOptions options)
     {
         var active = path.Timeline.ActiveSeconds;
-        return active >= options.MinimumSeconds && active >= options.MinimumShare * profile.Run.WallSeconds;
+        return active >= options.MinimumSeconds && active >= options.MinimumShare * profile.Run.WallSeconds && !IsBystander(path, profile);
     }
+
+    // A helper program that a .NET program started and that only waits is no place to change anything; what it keeps somebody waiting for shows in
+    // the .NET program's own path.
+    private static bool IsBystander(PathAccount path, ExecutionProfile profile) =>
+        !IsDotNet(profile.Processes[path.Process])
+        && profile.Processes.Any(IsDotNet)
+        && Ownership.ComputeSeconds(path.Time) < 0.5 * path.Time.Total;
+
+    private static bool IsDotNet(ProcessProfile process) => process.Runtime.StartsWith("dotnet", StringComparison.Ordinal);
 
     private static Dictionary<(int, MethodId), PathAccount> Gather(
         ExecutionProfile profile, Ownership ownership, HashSet<(int, MethodId)>? isReported)
@@ -112,6 +121,8 @@ public static class HotPathSelector
             ProgramCpuDemand = demand,
             RunnableThreads = demand,
             OverlapSeconds = Math.Min(path.Timeline.ActiveSeconds, OverlapWithOthers(path, all)),
+            DependentIterations = path.Qualities.InDependentAwait > 0.5 * path.Time.Total,
+            Collectors = profile.Evidence.Collectors,
             Machine = profile.Machine,
             Process = new ProcessFacts
             {

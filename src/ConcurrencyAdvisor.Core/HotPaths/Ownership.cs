@@ -4,16 +4,17 @@ namespace ConcurrencyAdvisor.Core.HotPaths;
 
 /// <summary>
 /// Says whose time a node's time is: the frame that a developer would change. A wait belongs to the method that makes the waiting call.
-/// Work on a core belongs to the method whose loop drives it: a helper that is called often from a loop hands its time to the caller, as
-/// long as that caller's time is work too.
+/// Work on a core belongs to the method whose loop drives it: a helper that is called from a loop, and has no loop of its own or is called often,
+/// hands its time to the caller, as long as that caller's time is work too.
 /// </summary>
 internal sealed class Ownership
 {
     // A helper is handed up where at least this share of its time was seen in a loop's call. Half: the more likely case.
     private const double InLoopShare = 0.5;
 
-    // The runtime makes the often-called version of a method after 30 calls and 100 ms; short runs spend much of their time before.
-    private const double CalledOftenShare = 0.25;
+    // The runtime makes the often-called version of a method after 30 calls; that it ran at all is the proof, this share guards against a stray
+    // sample.
+    private const double CalledOftenShare = 0.05;
 
     // A caller that mostly waits is no computation: its helper stays a path of its own, so that both kinds can be seen.
     private const double ComputeShareOfCaller = 0.7;
@@ -21,6 +22,9 @@ internal sealed class Ownership
     private readonly ExecutionProfile _profile;
     private readonly double[] _inclusive;
     private readonly double[] _inclusiveCompute;
+    private readonly Dictionary<(int Process, MethodId Caller, MethodId Callee), CallSums> _calls = [];
+
+    private readonly Dictionary<(int Process, MethodId Method), CallNode> _calledContexts = [];
 
     public Ownership(ExecutionProfile profile)
     {
@@ -40,6 +44,8 @@ internal sealed class Ownership
                 _inclusiveCompute[node.Parent.Value] += _inclusiveCompute[i];
             }
         }
+
+        SumCalls();
     }
 
     /// <summary>Seconds that belong to whoever drives the computation.</summary>
@@ -48,7 +54,7 @@ internal sealed class Ownership
     /// <summary>The node that carries another's computing time.</summary>
     public CallNode OwnerOfCompute(CallNode node)
     {
-        var owner = node;
+        var owner = InCallersContext(node);
         while (owner.Parent != NodeId.None && IsHelperOf(owner, _profile.Nodes[owner.Parent.Value]))
         {
             owner = _profile.Nodes[owner.Parent.Value];
@@ -57,12 +63,48 @@ internal sealed class Ownership
         return owner;
     }
 
+    // The compiler inlines a parallel loop's body into the framework's worker, which leaves what the body calls without a caller of the user's. The
+    // loop's other threads show who it is.
+    private CallNode InCallersContext(CallNode node)
+    {
+        var isOrphan = node.Parent == NodeId.None && node.Qualities.InParallelLoop > 0.5 * node.Self.Total;
+        return isOrphan && _calledContexts.TryGetValue((node.Process, node.Method), out var context) ? context : node;
+    }
+
     private bool IsHelperOf(CallNode callee, CallNode caller)
     {
-        var inclusive = _inclusive[callee.Id.Value];
+        var call = _calls[(callee.Process, caller.Method, callee.Method)];
         return !_profile.MethodOf(caller).IsEntryPoint
-            && callee.CalledInLoopSeconds >= InLoopShare * inclusive
-            && callee.CalledOftenSeconds >= CalledOftenShare * inclusive
+            && call.InLoop >= InLoopShare * call.Inclusive
+            && (call.Often >= CalledOftenShare * call.Inclusive || call.InOwnLoop < InLoopShare * call.Inclusive)
             && _inclusiveCompute[caller.Id.Value] >= ComputeShareOfCaller * _inclusive[caller.Id.Value];
     }
+
+    // One call in several contexts is one call: a few samples in one of them must not decide otherwise than the rest.
+    private void SumCalls()
+    {
+        foreach (var node in _profile.Nodes)
+        {
+            if (node.Parent == NodeId.None)
+            {
+                continue;
+            }
+
+            var method = (node.Process, node.Method);
+            if (!_calledContexts.TryGetValue(method, out var context) || _inclusive[context.Id.Value] < _inclusive[node.Id.Value])
+            {
+                _calledContexts[method] = node;
+            }
+
+            var key = (node.Process, _profile.Nodes[node.Parent.Value].Method, node.Method);
+            var sum = _calls.GetValueOrDefault(key);
+            _calls[key] = new CallSums(
+                sum.Inclusive + _inclusive[node.Id.Value],
+                sum.InLoop + node.CalledInLoopSeconds,
+                sum.InOwnLoop + node.InOwnLoopSeconds,
+                sum.Often + node.CalledOftenSeconds);
+        }
+    }
+
+    private readonly record struct CallSums(double Inclusive, double InLoop, double InOwnLoop, double Often);
 }

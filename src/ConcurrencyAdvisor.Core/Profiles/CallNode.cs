@@ -55,6 +55,9 @@ public sealed class CallNode
     /// </summary>
     public double CalledInLoopSeconds { get; set; }
 
+    /// <summary>Seconds, with all beneath, in which the method itself was at an instruction, or a call, inside one of its own loops.</summary>
+    public double InOwnLoopSeconds { get; set; }
+
     /// <summary>Seconds, with all beneath, in which the code that ran was the version that the runtime makes after 30 calls.</summary>
     public double CalledOftenSeconds { get; set; }
 
@@ -104,6 +107,9 @@ public sealed class NodeQualities
     /// <summary>Seconds attributed by the name of a framework method alone, without a word of the kernel or the runtime.</summary>
     public double JudgedByName { get; set; }
 
+    /// <summary>Awaited in a loop whose next round needs the answer: nothing to overlap.</summary>
+    public double InDependentAwait { get; set; }
+
     /// <summary>Adds every counter of another node.</summary>
     public void Add(NodeQualities other)
     {
@@ -118,5 +124,6 @@ public sealed class NodeQualities
         CalledInLoop += other.CalledInLoop;
         CalledOften += other.CalledOften;
         JudgedByName += other.JudgedByName;
+        InDependentAwait += other.InDependentAwait;
     }
 }

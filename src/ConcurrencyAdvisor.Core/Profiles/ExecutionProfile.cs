@@ -19,7 +19,7 @@ public sealed record ExecutionProfile
 
     public required EvidenceFacts Evidence { get; init; }
 
-    /// <summary>Threads of all profiled processes on a core or ready for one, over the run.</summary>
+    /// <summary>Threads that ran the program's own work on a core, or were ready for one, over the run; the runtime's and the profiler's are left out.</summary>
     public Timeline CpuDemand { get; init; } = new();
 
     public MethodFacts MethodOf(CallNode node) => Methods[node.Method.Value];

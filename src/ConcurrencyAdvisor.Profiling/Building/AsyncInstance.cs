@@ -5,6 +5,9 @@ namespace ConcurrencyAdvisor.Profiling.Building;
 /// <summary>One run of one asynchronous method, from its first suspension to its completion.</summary>
 internal sealed class AsyncInstance(int taskId, string name)
 {
+    // A cycle cannot arise from creation order, but a lost event could knot one; the bound is far above real nesting.
+    private const int DeepestNesting = 1000;
+
     public int TaskId => taskId;
 
     /// <summary>The runtime's name of the operation: <c>Async: &lt;Load&gt;d__3</c>, or a promise's own, <c>Task.Delay</c>.</summary>
@@ -19,6 +22,29 @@ internal sealed class AsyncInstance(int taskId, string name)
     public string Api { get; init; } = "";
 
     public WaitHint Hint { get; init; }
+
+    /// <summary>Its own method is the user's.</summary>
+    public bool IsUserCode { get; init; }
+
+    /// <summary>It, or somebody who awaits it, is the user's: the user's code awaits it.</summary>
+    public bool IsAwaitedByUser
+    {
+        get
+        {
+            var instance = this;
+            for (var depth = 0; instance is not null && depth < DeepestNesting; depth++)
+            {
+                if (instance.IsUserCode)
+                {
+                    return true;
+                }
+
+                instance = instance.Parent;
+            }
+
+            return false;
+        }
+    }
 
     public AsyncInstance? Parent { get; set; }
 
@@ -43,9 +69,8 @@ internal sealed class AsyncInstance(int taskId, string name)
     {
         get
         {
-            // A cycle cannot arise from creation order, but a lost event could knot one; the bound is far above real nesting.
             var instance = this;
-            for (var depth = 0; instance is not null && depth < 1000; depth++)
+            for (var depth = 0; instance is not null && depth < DeepestNesting; depth++)
             {
                 if (instance.Holder is { } holder)
                 {

@@ -14,6 +14,7 @@ internal sealed class AsyncTrack(StackFolder folder, Action<Charge> charge)
     private readonly Dictionary<int, (int ThreadId, AsyncInstance? Parent)> _executing = [];
     private readonly Dictionary<int, AsyncInstance?> _scheduled = [];
     private readonly Dictionary<int, ThreadContext> _threads = [];
+    private readonly Dictionary<MethodId, TimeState> _machinery = [];
 
     private sealed class ThreadContext
     {
@@ -45,6 +46,13 @@ internal sealed class AsyncTrack(StackFolder folder, Action<Charge> charge)
 
     /// <summary>A task waits in a queue for a worker.</summary>
     public bool IsQueued(int taskId) => _scheduled.ContainsKey(taskId) && !_executing.ContainsKey(taskId);
+
+    /// <summary>
+    /// What the framework's asynchronous machinery waited for last that this path's innermost method set going and nobody awaited: the root of a
+    /// thread's wait for several tasks at once.
+    /// </summary>
+    public TimeState? MachineryRoot(UserFrame[] path) =>
+        path.Length > 0 && _machinery.TryGetValue(path[^1].Method, out var state) ? state : null;
 
     /// <summary>What a named promise waits for.</summary>
     public WaitHint PromiseHint(int taskId) =>
@@ -167,6 +175,7 @@ internal sealed class AsyncTrack(StackFolder folder, Action<Charge> charge)
             Api = stack.Api,
             Hint = stack.Hint is WaitHint.Task or WaitHint.OwnWork ? WaitHint.None : stack.Hint,
             WaitsSinceNs = operation.TimeNs,
+            IsUserCode = folder.IsUserOperation(operation.Stack),
         };
         _instances[operation.TaskId] = instance;
         for (var i = context.Unclaimed.Count - 1; i >= 0; i--)
@@ -253,7 +262,7 @@ internal sealed class AsyncTrack(StackFolder folder, Action<Charge> charge)
         }
     }
 
-    private void Adopt(AsyncInstance parent, AsyncInstance child)
+    private static void Adopt(AsyncInstance parent, AsyncInstance child)
     {
         child.Parent = parent;
         AddChild(parent);
@@ -278,6 +287,15 @@ internal sealed class AsyncTrack(StackFolder folder, Action<Charge> charge)
         }
 
         var hint = RootOf(instance, resumedBy);
+        var holder = instance.EffectiveHolder;
+        if (holder is null && !instance.IsAwaitedByUser)
+        {
+            // The framework's own machinery: the thread that called into it carries its wait, and needs to know what for.
+            NoteMachinery(instance, hint);
+            instance.WaitsSinceNs = timeNs;
+            return;
+        }
+
         var passed = new Charge
         {
             StartNs = instance.WaitsSinceNs,
@@ -291,13 +309,21 @@ internal sealed class AsyncTrack(StackFolder folder, Action<Charge> charge)
             IsAwaited = true,
         };
         instance.WaitsSinceNs = timeNs;
-        if (instance.EffectiveHolder is { IsCoordinator: false } holder)
+        if (holder is { IsCoordinator: false })
         {
             holder.AwaitCharges.Add(passed);
         }
         else
         {
             charge(passed);
+        }
+    }
+
+    private void NoteMachinery(AsyncInstance instance, WaitHint hint)
+    {
+        if (instance.Path.Length > 0 && WaitStates.Of(hint) is { } state)
+        {
+            _machinery[instance.Path[^1].Method] = state;
         }
     }
 

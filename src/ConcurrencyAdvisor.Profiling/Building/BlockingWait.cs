@@ -21,6 +21,9 @@ internal sealed class BlockingWait(int threadId, int taskId)
 
     public List<Charge> AwaitCharges { get; } = [];
 
-    /// <summary>Decided to coordinate: everything passes at once from now on.</summary>
+    /// <summary>Decided to coordinate: the thread's time is its own work's, and awaits pass at once.</summary>
     public bool IsCoordinator { get; set; }
+
+    /// <summary>Decided, one way or the other: charges that arrive late follow the decision.</summary>
+    public bool IsSettled { get; set; }
 }

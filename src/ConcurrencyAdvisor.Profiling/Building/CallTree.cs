@@ -10,6 +10,9 @@ internal sealed class CallTree
     private readonly Dictionary<(int Process, NodeId Parent, MethodId Method), NodeId> _index = [];
     private readonly Dictionary<(NodeId Node, string Api), UnexplainedWait> _unexplained = [];
 
+    /// <summary>Threads of the program on a core or ready for one, without the runtime's and the profiler's own.</summary>
+    public Timeline CpuDemand { get; } = new();
+
     /// <param name="process">Index of the process in the profile.</param>
     /// <param name="originNs">The run's start on the records' clock.</param>
     /// <param name="charge">What to add; a charge without a path is nobody's and is ignored.</param>
@@ -20,6 +23,7 @@ internal sealed class CallTree
             return;
         }
 
+        CpuDemand.Add((charge.StartNs - originNs) / 1e9, charge.DurationNs / 1e9, charge.CpuSeconds + charge.RunnableSeconds + charge.GcSeconds);
         var node = Walk(process, charge.Path, charge.Total);
         AddStates(node, charge);
         AddQualities(node.Qualities, charge);
@@ -65,7 +69,9 @@ internal sealed class CallTree
         var total = seen.Sum(a => a.Value);
         if (total < UnexplainedWait.EvidenceShare * wait.Seconds)
         {
-            AddActivity(node, new Activity(api, TimeState.Unknown, ""), wait.Seconds);
+            // The program's own instructions cannot block but for page faults, which the kernel shows: the runtime stopped the thread, to walk its
+            // stack or for a collection, and it was ready to run.
+            AddActivity(node, new Activity(api, api.Length == 0 ? TimeState.Runnable : TimeState.Unknown, ""), wait.Seconds);
             return;
         }
 
@@ -93,6 +99,7 @@ internal sealed class CallTree
         qualities.Spinning += charge.IsSpinning ? charge.CpuSeconds + charge.RunnableSeconds : 0;
         qualities.Awaited += charge.IsAwaited ? total : 0;
         qualities.BlockedOnTask += charge.IsBlockedOnTask ? charge.BlockedSeconds : 0;
+        qualities.InDependentAwait += charge.IsDependent ? total : 0;
         qualities.JudgedByName += charge.JudgedByName ? charge.BlockedSeconds : 0;
     }
 
@@ -127,6 +134,7 @@ internal sealed class CallTree
 
             var node = _nodes[id.Value];
             node.CalledInLoopSeconds += frame.CalledInLoop ? seconds : 0;
+            node.InOwnLoopSeconds += frame.InOwnLoop ? seconds : 0;
             node.CalledOftenSeconds += frame.CalledOften ? seconds : 0;
             if (i + 1 < path.Length && frame.Line is { } line)
             {

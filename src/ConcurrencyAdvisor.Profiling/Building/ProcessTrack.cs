@@ -12,11 +12,19 @@ internal sealed class ProcessTrack
     // Samplers pause for up to 100 ms; after a longer gap nobody knows where the thread was.
     private const long LongestGapNs = 100_000_000;
 
+    private const long RuntimeStartNs = 1_000_000_000;
+
+    // Slices wait for the next sample; a runtime that collects for seconds sends none meanwhile.
+    private const int MostUnplaced = 100_000;
+
+    private readonly Queue<ThreadSlice> _unplaced = new();
+    private readonly List<Charge> _beforeRuntime = [];
     private readonly Dictionary<int, ThreadTrack> _threads = [];
     private readonly List<ThreadTrack> _ended = [];
     private readonly Action<int, Charge> _charge;
     private readonly Action<int, UserFrame[], double> _ownWork;
     private readonly int _index;
+    private readonly Func<MethodId, bool> _isEntryPoint;
     private (int ThreadId, long TimeNs) _lastWork;
     private (int ThreadId, long TimeNs) _lastOtherWork;
 
@@ -26,7 +34,8 @@ internal sealed class ProcessTrack
         _charge = charge;
         _ownWork = ownWork;
         ProcessId = processId;
-        Async = new AsyncTrack(folder, ChargeWork);
+        _isEntryPoint = method => folder.Methods[method.Value].IsEntryPoint;
+        Async = new AsyncTrack(folder, PlaceAwait);
     }
 
     public int ProcessId { get; }
@@ -70,6 +79,7 @@ internal sealed class ProcessTrack
     /// <summary>Thread ids are used again: the next one of this number is another thread.</summary>
     public void End(int threadId)
     {
+        PlaceSlicesOf(threadId);
         EndBlocking(threadId);
         if (_threads.Remove(threadId, out var thread))
         {
@@ -88,15 +98,48 @@ internal sealed class ProcessTrack
     {
         EndedNs = Math.Max(EndedNs, slice.TimeNs);
         StartedNs = StartedNs < 0 ? slice.TimeNs - slice.DurationNs : Math.Min(StartedNs, slice.TimeNs - slice.DurationNs);
-        var thread = ThreadOf(slice.ThreadId);
-        var samples = thread.Take(slice);
+        _unplaced.Enqueue(slice);
+        if (_unplaced.Count > MostUnplaced)
+        {
+            Place(_unplaced.Dequeue());
+        }
+    }
+
+    /// <summary>A sample tells that the runtime still watches its threads, so that those it has not moved are where they were.</summary>
+    public void PlaceSlicesBefore(long sampleNs)
+    {
+        while (_unplaced.TryPeek(out var slice) && slice.TimeNs <= sampleNs)
+        {
+            Place(_unplaced.Dequeue());
+        }
+    }
+
+    private void PlaceSlicesOf(int threadId)
+    {
+        for (var left = _unplaced.Count; left > 0; left--)
+        {
+            var slice = _unplaced.Dequeue();
+            if (slice.ThreadId == threadId)
+            {
+                Place(slice);
+            }
+            else
+            {
+                _unplaced.Enqueue(slice);
+            }
+        }
+    }
+
+    private void Place(ThreadSlice slice)
+    {
+        var samples = ThreadOf(slice.ThreadId).Take(slice);
         if (samples.Count == 0)
         {
             RuntimeOverheadSeconds += HasRuntime ? slice.CpuNs / 1e9 : 0;
             return;
         }
 
-        foreach (var charge in SliceSplitter.Split(slice, samples, Gc, stack => Async.LogicalPath(slice.ThreadId, stack)))
+        foreach (var charge in SliceSplitter.Split(slice, samples, Gc))
         {
             Place(slice.ThreadId, charge);
         }
@@ -108,26 +151,47 @@ internal sealed class ProcessTrack
         EndedNs = Math.Max(EndedNs, slice.TimeNs);
         StartedNs = StartedNs < 0 ? slice.TimeNs - slice.DurationNs : Math.Min(StartedNs, slice.TimeNs - slice.DurationNs);
         ThreadOf(slice.ThreadId).Take(slice);
-        ChargeWork(new Charge
+        var charge = new Charge
         {
             StartNs = slice.TimeNs - slice.DurationNs,
             DurationNs = slice.DurationNs,
             ThreadId = slice.ThreadId,
-            Path = [new UserFrame(self, null, CalledInLoop: false, CalledOften: false)],
+            Path = [new UserFrame(self, null, CalledInLoop: false, InOwnLoop: false, CalledOften: false)],
             CpuSeconds = slice.CpuNs / 1e9,
             RunnableSeconds = slice.RunnableNs / 1e9,
             BlockedSeconds = slice.BlockedNs / 1e9,
             BlockedOn = slice.Wait.Kind is KernelWaitKind.Futex ? TimeState.Lock : WaitStates.Of(slice.Wait.Kind),
             Detail = slice.Wait.Detail,
             InNativeCode = true,
-        });
+        };
+
+        // A runtime shows itself some time after its process: until then nobody knows whose slices these are.
+        if (slice.TimeNs - StartedNs < RuntimeStartNs)
+        {
+            _beforeRuntime.Add(charge);
+            return;
+        }
+
+        FlushNative();
+        ChargeWork(charge);
+    }
+
+    private void FlushNative()
+    {
+        if (!HasRuntime)
+        {
+            _beforeRuntime.ForEach(ChargeWork);
+        }
+
+        _beforeRuntime.Clear();
     }
 
     /// <summary>Without a scheduler's account the time between two samples of a thread is the first one's, and frames alone say its state.</summary>
     public void ApplyGaps(ThreadTrack thread)
     {
-        foreach (var (stack, sample, duration) in thread.TakeGaps(LongestGapNs))
+        foreach (var (sighting, duration) in thread.TakeGaps(LongestGapNs))
         {
+            var (sample, stack) = (sighting.Sample, sighting.Stack);
             EndedNs = Math.Max(EndedNs, sample.TimeNs + duration);
             StartedNs = StartedNs < 0 ? sample.TimeNs : Math.Min(StartedNs, sample.TimeNs);
             var isWait = stack.Hint is not (WaitHint.None or WaitHint.Spin);
@@ -135,7 +199,7 @@ internal sealed class ProcessTrack
             var wait = new KernelWait(KernelWaitKind.NotObserved, "");
             var slice = new ThreadSlice(
                 sample.TimeNs + duration, sample.ProcessId, sample.ThreadId, duration, known && !isWait ? duration : 0, 0, wait);
-            foreach (var charge in SliceSplitter.Split(slice, [(sample, stack)], Gc, s => Async.LogicalPath(sample.ThreadId, s)))
+            foreach (var charge in SliceSplitter.Split(slice, [sighting], Gc))
             {
                 Place(sample.ThreadId, charge);
             }
@@ -145,7 +209,7 @@ internal sealed class ProcessTrack
     /// <summary>A thread's wait for a task is over: now it is known who carries the time.</summary>
     public void EndBlocking(int threadId)
     {
-        if (Async.EndBlocking(threadId) is { IsCoordinator: false } wait)
+        if (Async.EndBlocking(threadId) is { } wait)
         {
             Settle(wait);
         }
@@ -154,6 +218,15 @@ internal sealed class ProcessTrack
     /// <summary>The run is over.</summary>
     public void Complete(long timeNs)
     {
+        FlushNative();
+
+        // After the last sample the runtime shut down: nobody knows where its threads were, and it is no time of the program's.
+        while (_unplaced.TryDequeue(out var slice))
+        {
+            ThreadOf(slice.ThreadId).Account(slice);
+            RuntimeOverheadSeconds += slice.CpuNs / 1e9;
+        }
+
         Async.Complete(timeNs);
         foreach (var thread in _threads.Keys.ToArray())
         {
@@ -181,19 +254,31 @@ internal sealed class ProcessTrack
         var charge = sampled.Charge;
         if (charge.Path.Length == 0)
         {
-            RuntimeOverheadSeconds += sampled.Hint is WaitHint.Idle ? 0 : charge.CpuSeconds;
+            RuntimeOverheadSeconds += sampled.Sighting.Stack.Hint is WaitHint.Idle ? 0 : charge.CpuSeconds;
             return;
         }
 
-        if (charge.BlockedSeconds > 0 && sampled.WaitsForTask && Async.BlockingOf(threadId) is { } blocking)
+        if (charge.BlockedSeconds > 0 && sampled.WaitsForTask && sampled.Sighting.Blocking is { } blocking)
         {
             PlaceTaskWait(blocking, charge);
         }
-        else if (charge.BlockedSeconds > 0 && sampled.Hint is WaitHint.OwnWork or WaitHint.Task && OthersWorked(threadId, charge.StartNs))
+        else if (charge.BlockedSeconds > 0 && sampled.Sighting.Stack.Hint is WaitHint.OwnWork or WaitHint.Task && OthersWorked(threadId, charge.StartNs))
         {
-            _ownWork(_index, charge.Path, charge.BlockedSeconds);
-            charge.BlockedSeconds = 0;
+            WaitForOwnWork(charge);
+        }
+        else
+        {
             ChargeWork(charge);
+        }
+    }
+
+    // An await on other work of the program (a semaphore, a channel, a completion source) costs nothing while that work goes on: it has time of
+    // its own.
+    private void PlaceAwait(Charge charge)
+    {
+        if (charge.BlockedOn is null or TimeState.Lock or TimeState.Task && _lastWork.TimeNs > charge.StartNs)
+        {
+            WaitForOwnWork(charge);
         }
         else
         {
@@ -203,28 +288,24 @@ internal sealed class ProcessTrack
 
     private void PlaceTaskWait(BlockingWait blocking, Charge charge)
     {
-        if (blocking.IsCoordinator)
+        blocking.ThreadCharges.Add(charge);
+        NoteWork(charge);
+        if (blocking.IsSettled || IsCoordinator(blocking))
         {
-            _ownWork(_index, charge.Path, charge.BlockedSeconds);
-        }
-        else
-        {
-            blocking.ThreadCharges.Add(charge);
-            if (blocking.AwaitCharges.Count >= BlockingWait.CoordinatorAwaits)
-            {
-                Settle(blocking);
-                blocking.IsCoordinator = true;
-            }
+            Settle(blocking);
         }
     }
 
     private void Settle(BlockingWait wait)
     {
-        var isWorker = wait.ThreadCharges.Any(c => c.OnPoolThread);
-        if (wait.AwaitCharges.Count >= BlockingWait.CoordinatorAwaits && !isWorker)
+        wait.IsCoordinator |= IsCoordinator(wait);
+        wait.IsSettled = true;
+        if (wait.IsCoordinator)
         {
             wait.AwaitCharges.ForEach(ChargeWork);
-            wait.ThreadCharges.ForEach(c => _ownWork(_index, c.Path, c.BlockedSeconds));
+            wait.AwaitCharges.Clear();
+            wait.ThreadCharges.ForEach(WaitForOwnWork);
+            wait.ThreadCharges.Clear();
             return;
         }
 
@@ -251,6 +332,23 @@ internal sealed class ProcessTrack
                 PlaceRootless(wait, charge);
             }
         }
+
+        wait.ThreadCharges.Clear();
+    }
+
+    // The entry point's own wait for an asynchronous main, or another thread's one long wait for a whole piece of asynchronous work, is no fault
+    // of that thread; a pool worker's is.
+    private bool IsCoordinator(BlockingWait wait) =>
+        wait.AwaitCharges.Count > 0
+        && wait.ThreadCharges is [var first, ..]
+        && !first.OnPoolThread
+        && (_isEntryPoint(first.Path[^1].Method) || wait.AwaitCharges.Count >= BlockingWait.CoordinatorAwaits);
+
+    private void WaitForOwnWork(Charge charge)
+    {
+        _ownWork(_index, charge.Path, charge.BlockedSeconds);
+        charge.BlockedSeconds = 0;
+        ChargeWork(charge);
     }
 
     private void PlaceRootless(BlockingWait wait, Charge charge)
@@ -260,9 +358,15 @@ internal sealed class ProcessTrack
             charge.BlockedOn = TimeState.Timer;
             ChargeWork(charge);
         }
+        else if (Async.MachineryRoot(charge.Path) is { } root)
+        {
+            charge.BlockedOn = root;
+            charge.JudgedByName = true;
+            ChargeWork(charge);
+        }
         else if (OthersWorked(charge.ThreadId, charge.StartNs))
         {
-            _ownWork(_index, charge.Path, charge.BlockedSeconds);
+            WaitForOwnWork(charge);
         }
         else
         {
@@ -278,6 +382,12 @@ internal sealed class ProcessTrack
             return;
         }
 
+        NoteWork(charge);
+        _charge(_index, charge);
+    }
+
+    private void NoteWork(Charge charge)
+    {
         var end = charge.StartNs + charge.DurationNs;
         if (_lastWork.ThreadId != charge.ThreadId)
         {
@@ -285,7 +395,6 @@ internal sealed class ProcessTrack
         }
 
         _lastWork = (charge.ThreadId, Math.Max(end, _lastWork.TimeNs));
-        _charge(_index, charge);
     }
 
     private bool OthersWorked(int threadId, long sinceNs)

@@ -15,7 +15,6 @@ public sealed class ProfileBuilder
     private readonly Dictionary<int, ProcessTrack> _byId = [];
     private readonly List<string> _warnings = [];
     private readonly Dictionary<int, MethodId> _processMethods = [];
-    private readonly Timeline _cpuDemand = new();
     private long _originNs = -1;
     private long _latestNs;
     private long _samples;
@@ -73,7 +72,7 @@ public sealed class ProfileBuilder
             Processes = [.. _processes.Select(p => p.ToProfile())],
             Nodes = _tree.Complete(),
             Methods = [.. _folder.Methods],
-            CpuDemand = _cpuDemand,
+            CpuDemand = _tree.CpuDemand,
             Evidence = new EvidenceFacts
             {
                 Collectors = collectors,
@@ -92,7 +91,9 @@ public sealed class ProfileBuilder
         {
             case ProcessStarted started:
                 process.Name = started.Name;
-                process.Runtime = started.Runtime.Length > 0 ? started.Runtime : process.Runtime;
+
+                // A process on its way out no longer shows what it ran on.
+                process.Runtime = started.Runtime.Length > 0 && !process.HasRuntime ? started.Runtime : process.Runtime;
                 break;
             case ThreadNamed named:
                 process.ThreadOf(named.ThreadId).Name = named.Name;
@@ -149,8 +150,6 @@ public sealed class ProfileBuilder
 
     private void ApplySlice(ProcessTrack process, ThreadSlice slice)
     {
-        var start = (slice.TimeNs - slice.DurationNs - _originNs) / 1e9;
-        _cpuDemand.Add(start, slice.DurationNs / 1e9, (slice.CpuNs + slice.RunnableNs) / 1e9);
         if (process.HasRuntime)
         {
             process.Apply(slice);
@@ -165,7 +164,9 @@ public sealed class ProfileBuilder
     {
         var stack = _folder.Fold(sample.Stack);
         var thread = process.ThreadOf(sample.ThreadId);
-        thread.Add(sample, stack);
+        thread.Add(new Sighting(
+            sample, stack, process.Async.LogicalPath(sample.ThreadId, stack), process.Async.BlockingOf(sample.ThreadId)));
+        process.PlaceSlicesBefore(sample.TimeNs);
         if (!_hasSlices)
         {
             process.ApplyGaps(thread);

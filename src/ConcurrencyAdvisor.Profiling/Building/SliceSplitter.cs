@@ -3,24 +3,22 @@ using ConcurrencyAdvisor.Profiling.Evidence;
 
 namespace ConcurrencyAdvisor.Profiling.Building;
 
-/// <summary>A charge with what its stack said, so that whoever places it can follow a task or a join.</summary>
-internal readonly record struct SampledCharge(Charge Charge, WaitHint Hint, bool WaitsForTask);
+/// <summary>A charge with the sighting that it came from, so that whoever places it can follow a task or a join.</summary>
+internal readonly record struct SampledCharge(Charge Charge, Sighting Sighting, bool WaitsForTask);
 
 /// <summary>Shares the scheduler's account of an interval among the stacks seen in it.</summary>
 internal static class SliceSplitter
 {
     public static IEnumerable<SampledCharge> Split(
-        ThreadSlice slice,
-        IReadOnlyList<(StackSampled Sample, FoldedStack Stack)> samples,
-        GcClock gc,
-        Func<FoldedStack, UserFrame[]> pathOf)
+        ThreadSlice slice, IReadOnlyList<Sighting> samples, GcClock gc)
     {
         var start = slice.TimeNs - slice.DurationNs;
         var (cpu, runnable, blocked, collected) = WithoutCollections(slice, gc.Overlap(start, slice.TimeNs));
         var waiting = samples.Count(s => Waits(s.Stack));
         var running = samples.Count - waiting;
-        foreach (var (sample, stack) in samples)
+        foreach (var sighting in samples)
         {
+            var stack = sighting.Stack;
             var waits = Waits(stack);
 
             // On-core time goes to stacks that do not wait and off-core time to those that do, as far as both were seen.
@@ -31,7 +29,7 @@ internal static class SliceSplitter
                 StartNs = start,
                 DurationNs = slice.DurationNs,
                 ThreadId = slice.ThreadId,
-                Path = pathOf(stack),
+                Path = sighting.Path,
                 Api = stack.Api,
                 CpuSeconds = cpu * runShare / 1e9,
                 RunnableSeconds = runnable * runShare / 1e9,
@@ -42,8 +40,15 @@ internal static class SliceSplitter
                 InNativeCode = stack.InNativeCode,
                 IsSpinning = stack.Hint is WaitHint.Spin,
             };
-            Explain(charge, slice.Wait, stack, sample.InManagedCode);
-            yield return new SampledCharge(charge, stack.Hint, stack.Hint is WaitHint.Task && WaitStates.Of(slice.Wait.Kind) is null);
+            if (stack.Hint is WaitHint.Lock)
+            {
+                // A queueing thread that spins between two looks at the lock is ready to run only to look again.
+                charge.BlockedSeconds += charge.RunnableSeconds;
+                charge.RunnableSeconds = 0;
+            }
+
+            Explain(charge, slice.Wait, stack, sighting.Sample.InManagedCode);
+            yield return new SampledCharge(charge, sighting, stack.Hint is WaitHint.Task && WaitStates.Of(slice.Wait.Kind) is null);
         }
     }
 
@@ -107,8 +112,8 @@ internal static class SliceSplitter
         }
         else if (inManagedCode || stack.Api.Length == 0)
         {
-            // Managed code has no futex of its own: the runtime stopped the thread for a stack walk. It would have run.
-            charge.CpuSeconds += charge.BlockedSeconds;
+            // Managed code has no futex of its own: the runtime stopped the thread for a stack walk. It was ready to run.
+            charge.RunnableSeconds += charge.BlockedSeconds;
             charge.BlockedSeconds = 0;
         }
     }

@@ -56,6 +56,10 @@ internal sealed class StackFolder
         return _folded[stack.Value] ??= Fold(frames);
     }
 
+    /// <summary>Whether the innermost asynchronous method of a stack is the user's.</summary>
+    public bool IsUserOperation(StackId stack) =>
+        OperationChain(stack) is [.., var own] && _streamMethods[own.Value].Origin == MethodOrigin.User;
+
     /// <summary>
     /// Splits the stack of an asynchronous method's first suspension: the part from the method itself outwards, as methods from the
     /// outermost to the method, all origins. Empty where no asynchronous method is in it.
@@ -133,10 +137,16 @@ internal sealed class StackFolder
         }
 
         var path = innermostUser < 0 ? [] : PathOf(frames, innermostUser);
+        var api = beneath == 0 || innermostUser < 0 ? "" : ApiOf(frames, innermostUser);
+        if (innermostUser >= 0 && api.Length == 0 && frames[innermostUser].InSpinLoop)
+        {
+            hint = WaitHint.Spin;
+        }
+
         return new FoldedStack
         {
             Path = path,
-            Api = beneath == 0 || innermostUser < 0 ? "" : ApiOf(frames, innermostUser),
+            Api = api,
             Hint = hint,
             OnPoolThread = onPool,
             InParallelLoop = inParallel,
@@ -159,11 +169,23 @@ internal sealed class StackFolder
         return -1;
     }
 
-    // Interop stubs say nothing to a reader: the method that the stub belongs to does.
     private string ApiOf(IReadOnlyList<StackFrame> frames, int innermostUser)
     {
-        var called = _streamMethods[frames[innermostUser - 1].Method.Value];
-        return called.Origin is MethodOrigin.Generated && innermostUser >= 1 ? "native code" : called.Name;
+        for (var i = innermostUser - 1; i >= 0; i--)
+        {
+            var called = _streamMethods[frames[i].Method.Value];
+            if (called.Origin is MethodOrigin.Generated)
+            {
+                return "native code";
+            }
+
+            if (!RuntimeFrames.IsArtefact(called.Name))
+            {
+                return called.Name;
+            }
+        }
+
+        return "";
     }
 
     private UserFrame[] PathOf(IReadOnlyList<StackFrame> frames, int innermostUser)
@@ -182,20 +204,29 @@ internal sealed class StackFolder
             }
 
             var source = _sourceMethodOf[frame.Method.Value];
-            var inLoop = path.Count > 0 && (callerInLoop || (throughFramework && facts.IsClosure));
+
+            // What the framework calls back (a query's lambda, a comparer) it calls again and again; a closure stands for the whole loop.
+            var inLoop = path.Count > 0 && (callerInLoop || throughFramework);
+            var inOwnLoop = frame.InLoop || (throughFramework && facts.IsClosure);
             var known = path.FindIndex(f => f.Method == source);
             if (known >= 0)
             {
                 // Recursion, through other methods too: the cycle folds to its first round.
                 path.RemoveRange(known + 1, path.Count - known - 1);
-                path[known] = path[known] with { Line = frame.Line, CalledOften = path[known].CalledOften || frame.IsOptimized };
+                path[known] = path[known] with
+                {
+                    Line = frame.Line,
+                    InOwnLoop = path[known].InOwnLoop || inOwnLoop,
+                    CalledOften = path[known].CalledOften || frame.IsOptimized,
+                    InDependentAwait = path[known].InDependentAwait || frame.InDependentAwait,
+                };
             }
             else
             {
-                path.Add(new UserFrame(source, frame.Line, inLoop, frame.IsOptimized));
+                path.Add(new UserFrame(source, frame.Line, inLoop, inOwnLoop, frame.IsOptimized, frame.InDependentAwait));
             }
 
-            callerInLoop = frame.InLoop;
+            callerInLoop = inOwnLoop;
             throughFramework = false;
         }
 

@@ -9,8 +9,8 @@ namespace ConcurrencyAdvisor.Profiling.Building;
 /// </summary>
 internal sealed class ThreadTrack(int threadId)
 {
-    private readonly List<(StackSampled Sample, FoldedStack Stack)> _pending = [];
-    private (StackSampled Sample, FoldedStack Stack)? _last;
+    private readonly List<Sighting> _pending = [];
+    private Sighting? _last;
 
     public int ThreadId => threadId;
 
@@ -25,15 +25,12 @@ internal sealed class ThreadTrack(int threadId)
     /// <summary>The runtime knows this thread: it was sampled at least once.</summary>
     public bool IsManaged => _last is not null || _pending.Count > 0;
 
-    public void Add(StackSampled sample, FoldedStack stack) => _pending.Add((sample, stack));
+    public void Add(Sighting sighting) => _pending.Add(sighting);
 
     /// <summary>Accounts a slice and says where the thread was in it: the samples within, else the last one before.</summary>
-    public IReadOnlyList<(StackSampled Sample, FoldedStack Stack)> Take(ThreadSlice slice)
+    public IReadOnlyList<Sighting> Take(ThreadSlice slice)
     {
-        CpuSeconds += slice.CpuNs / 1e9;
-        RunnableSeconds += slice.RunnableNs / 1e9;
-        BlockedSeconds += slice.BlockedNs / 1e9;
-
+        Account(slice);
         var count = 0;
         while (count < _pending.Count && _pending[count].Sample.TimeNs <= slice.TimeNs)
         {
@@ -51,17 +48,24 @@ internal sealed class ThreadTrack(int threadId)
         return within;
     }
 
+    /// <summary>Accounts a slice that nobody can place.</summary>
+    public void Account(ThreadSlice slice)
+    {
+        CpuSeconds += slice.CpuNs / 1e9;
+        RunnableSeconds += slice.RunnableNs / 1e9;
+        BlockedSeconds += slice.BlockedNs / 1e9;
+    }
+
     /// <summary>
     /// Without a scheduler's slices the gap between two samples is all there is. Takes every pending sample but the last, each with the time
     /// until the next.
     /// </summary>
     /// <param name="longestNs">A longer gap is not this stack's: the thread was not sampled meanwhile.</param>
-    public IEnumerable<(FoldedStack Stack, StackSampled Sample, long DurationNs)> TakeGaps(long longestNs)
+    public IEnumerable<(Sighting Sighting, long DurationNs)> TakeGaps(long longestNs)
     {
         for (var i = 0; i + 1 < _pending.Count; i++)
         {
-            var (sample, stack) = _pending[i];
-            yield return (stack, sample, Math.Min(longestNs, _pending[i + 1].Sample.TimeNs - sample.TimeNs));
+            yield return (_pending[i], Math.Min(longestNs, _pending[i + 1].Sample.TimeNs - _pending[i].Sample.TimeNs));
         }
 
         if (_pending.Count > 0)

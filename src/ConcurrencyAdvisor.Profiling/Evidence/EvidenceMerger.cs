@@ -7,7 +7,7 @@ namespace ConcurrencyAdvisor.Profiling.Evidence;
 /// Merges the records of all collectors into one stream in time order. A record is let through once every source has come as far (the
 /// watermark), or once it has waited so long that a source must have fallen silent.
 /// </summary>
-public sealed class EvidenceMerger
+public sealed class EvidenceMerger : IDisposable
 {
     // A runtime flushes its events every 100 ms, and later on a busy machine; a source without news for this long has nothing to say.
     private static readonly TimeSpan SilenceLimit = TimeSpan.FromSeconds(2);
@@ -91,6 +91,9 @@ public sealed class EvidenceMerger
             _news.WaitOne(TimeSpan.FromMilliseconds(100));
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _news.Dispose();
 
     private bool TakeReady(List<EvidenceRecord> batch)
     {

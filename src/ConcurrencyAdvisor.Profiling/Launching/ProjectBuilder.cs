@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace ConcurrencyAdvisor.Profiling.Launching;
 
 /// <summary>Builds a project in Release with the machine's SDK, and finds what came out.</summary>
-public sealed class ProjectBuilder
+/// <param name="dotnet">The SDK's command.</param>
+public sealed class ProjectBuilder(string dotnet = "dotnet")
 {
     private const int LinesOfOutputShown = 20;
 
@@ -33,14 +34,14 @@ public sealed class ProjectBuilder
     }
 
     // A project for several frameworks needs one to be named: the first that this tool's runtime can stand for is the user's main one.
-    private static async Task<string[]> FrameworkArgumentAsync(string project, CancellationToken cancellationToken)
+    private async Task<string[]> FrameworkArgumentAsync(string project, CancellationToken cancellationToken)
     {
         var properties = await PropertiesAsync(project, [], cancellationToken).ConfigureAwait(false);
         var frameworks = properties.GetValueOrDefault("TargetFrameworks", "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return frameworks.Length == 0 ? [] : [$"-p:TargetFramework={frameworks[0]}"];
     }
 
-    private static async Task<Dictionary<string, string>> PropertiesAsync(string project, string[] framework, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, string>> PropertiesAsync(string project, string[] framework, CancellationToken cancellationToken)
     {
         var (exitCode, output) = await RunAsync(
             ["msbuild", project, "-nologo", "-getProperty:TargetPath", "-getProperty:OutputType", "-getProperty:TargetFrameworks", "-p:Configuration=Release", .. framework],
@@ -62,9 +63,9 @@ public sealed class ProjectBuilder
             ProfilingError.BuildFailed, $"The project '{project}' cannot be read.", "Make 'dotnet build' of it succeed first.", LastLines(output));
     }
 
-    private static async Task<(int ExitCode, string Output)> RunAsync(string[] arguments, CancellationToken cancellationToken)
+    private async Task<(int ExitCode, string Output)> RunAsync(string[] arguments, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(dotnet, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
 
         // Nodes that outlive the build would compete with the program for the cores while it is measured.

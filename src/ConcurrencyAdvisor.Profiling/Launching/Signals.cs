@@ -10,6 +10,7 @@ internal static partial class Signals
 
     public static bool Send(int processId, int signal) => !OperatingSystem.IsWindows() && processId > 0 && Kill(processId, signal) == 0;
 
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int Kill(int processId, int signal);
 }

@@ -32,7 +32,8 @@ internal sealed class ProcessNode
     /// <summary>Looks whether it became another program, or loaded a runtime; true where its name or runtime is new.</summary>
     internal bool Identify(ProcessStat stat, long nowNs)
     {
-        var executable = ProcFs.ReadLink($"/proc/{ProcessId}/exe");
+        // A process that is ending has lost it already.
+        var executable = ProcFs.ReadLink($"/proc/{ProcessId}/exe") ?? _executable;
         if (executable != _executable || stat.Name != _shortName)
         {
             _pauseNs = FirstPauseNs;
@@ -48,7 +49,8 @@ internal sealed class ProcessNode
         _nextLookNs = nowNs + _pauseNs;
         _pauseNs = Math.Min(LongestPauseNs, _pauseNs * 2);
         var name = ProcessNaming.Name(executable, CommandLine.Read(ProcessId), stat.Name);
-        var runtime = isOtherProgram || Runtime == RuntimeNames.Native ? RuntimeDetector.Detect(ProcessId, executable) : Runtime;
+        var isYoung = _pauseNs < LongestPauseNs;
+        var runtime = isOtherProgram || (isYoung && !RuntimeNames.HasVersion(Runtime)) ? RuntimeDetector.Detect(ProcessId, executable) ?? Runtime : Runtime;
         var isNew = name != Name || runtime != Runtime;
         Name = name;
         Runtime = runtime;

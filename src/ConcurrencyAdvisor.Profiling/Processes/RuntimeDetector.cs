@@ -7,17 +7,21 @@ internal static class RuntimeDetector
 {
     private const int MapsLimit = 4 * 1024 * 1024;
 
-    /// <summary>What is known now; a runtime that is still loading shows as native.</summary>
-    internal static string Detect(int processId, string? executable)
+    /// <summary>What is known now; a runtime that is still loading shows as native. Null where the process hides from us, or is gone.</summary>
+    internal static string? Detect(int processId, string? executable)
     {
         var byExecutable = executable is null ? null : RuntimeNames.FromPath(ProcessNaming.WithoutDeletedMark(executable));
-        if (byExecutable is not null && byExecutable.Contains(' ', StringComparison.Ordinal))
+        if (byExecutable is not null && RuntimeNames.HasVersion(byExecutable))
         {
             return byExecutable;
         }
 
-        string? library = null;
-        var byMaps = ProcFs.ReadText($"/proc/{processId}/maps", MapsLimit) is { } maps ? RuntimeNames.FromMaps(maps, out library) : null;
+        if (ProcFs.ReadText($"/proc/{processId}/maps", MapsLimit) is not { Length: > 0 } maps)
+        {
+            return byExecutable;
+        }
+
+        var byMaps = RuntimeNames.FromMaps(maps, out var library);
         return byMaps == RuntimeNames.DotNet && library is not null
             ? FindBundledVersion($"/proc/{processId}/root{Path.GetDirectoryName(library)}") is { } version ? $"{byMaps} {version}" : byMaps
             : byMaps ?? byExecutable ?? RuntimeNames.Native;

@@ -11,6 +11,9 @@ public static partial class RuntimeNames
     /// <summary>.NET of a version that is not known.</summary>
     public const string DotNet = "dotnet";
 
+    /// <summary>Whether a name says all that can be known.</summary>
+    public static bool HasVersion(string runtime) => runtime.Contains(' ', StringComparison.Ordinal);
+
     /// <summary>By the path of an executable or of a loaded library; null where it is none of a known runtime.</summary>
     public static string? FromPath(string path)
     {
@@ -32,6 +35,7 @@ public static partial class RuntimeNames
     public static string? FromMaps(ReadOnlySpan<char> maps, out string? library)
     {
         library = null;
+        string? mappedTwice = null;
         var previous = ReadOnlySpan<char>.Empty;
         foreach (var line in maps.EnumerateLines())
         {
@@ -45,17 +49,16 @@ public static partial class RuntimeNames
             if (previous.StartsWith("/memfd:doublemapper"))
             {
                 // Only the just-in-time compiler maps its code twice: a .NET runtime that is linked into its executable.
-                return DotNet;
+                mappedTwice = DotNet;
             }
-
-            if (previous.Contains(".so", StringComparison.Ordinal) && FromPath(previous.ToString()) is { } runtime)
+            else if (previous.Contains(".so", StringComparison.Ordinal) && FromPath(previous.ToString()) is { } runtime)
             {
                 library = previous.ToString();
                 return runtime;
             }
         }
 
-        return null;
+        return mappedTwice;
     }
 
     private static string WithVersion(string runtime, Match match)

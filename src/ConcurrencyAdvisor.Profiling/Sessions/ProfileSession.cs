@@ -82,6 +82,7 @@ public sealed class ProfileSession : IAsyncDisposable
         }
 
         await _runtime.DisposeAsync().ConfigureAwait(false);
+        _merger.Dispose();
     }
 
     private async Task<ProfileOutcome> LaunchAsync(LaunchPlan plan, CancellationToken cancellationToken)
@@ -129,7 +130,7 @@ public sealed class ProfileSession : IAsyncDisposable
         return new ProfileOutcome { Profile = profile, End = end };
     }
 
-    private static IReadOnlyList<string> CommandOf(int processId) => ProcFs.CommandLine(processId) is { Count: > 0 } command ? command : [$"pid {processId}"];
+    private static IReadOnlyList<string> CommandOf(int processId) => CommandLine.Read(processId) is { Count: > 0 } command ? command : [$"pid {processId}"];
 
     private void Found(int processId)
     {

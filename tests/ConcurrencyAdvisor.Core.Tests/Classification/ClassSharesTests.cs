@@ -70,6 +70,20 @@ public sealed class ClassSharesTests
         Assert.InRange(shares.Synchronization, 0.95, 1);
     }
 
+    [Theory]
+    [InlineData("System.Threading.SemaphoreSlim.WaitAsync", TimeState.Network, 1)]
+    [InlineData("System.Threading.SemaphoreSlim.WaitAsync", TimeState.Cpu, 0)]
+    [InlineData("System.Threading.SemaphoreSlim.Wait", TimeState.Network, 0.1)]
+    public void A_bound_on_awaited_calls_takes_their_class(string api, TimeState rest, double io)
+    {
+        var shares = ClassShares.Of(Some.Mixture((TimeState.Lock, 36), (rest, 4)) with
+        {
+            Activities = [(new Activity(api, TimeState.Lock, ""), 36), (new Activity("", rest, ""), 4)],
+        });
+
+        Assert.Equal(io, shares.Io, 6);
+    }
+
     [Fact]
     public void Ready_without_a_core_counts_as_cpu() =>
         Assert.Equal(Bound.Cpu, ClassShares.Of(Some.Mixture((TimeState.Runnable, 3), (TimeState.Disk, 1))).Largest.Bound);

@@ -10,6 +10,7 @@ internal static class AnyPath
     private static readonly string[] Apis =
     [
         "", "System.Net.Sockets.Socket.Receive", "System.IO.RandomAccess.Read", "System.Threading.Thread.Sleep", "System.Threading.Monitor.Enter",
+        "System.Threading.SemaphoreSlim.WaitAsync", "System.Threading.Tasks.Parallel.For", "System.Net.Http.HttpClient.Send",
         "Microsoft.Data.Sqlite.SqliteCommand.ExecuteNonQuery", "System.Linq.Enumerable.Sum", "System.Threading.Tasks.Task<int>.get_Result",
         "..ctor", "x", "System.IO.FileStream..ctor",
     ];
@@ -51,7 +52,9 @@ internal static class AnyPath
     private static readonly Gen<MethodFacts> Methods = Gen.Select(Gen.Bool, Gen.Bool, Gen.Bool)
         .Select((loop, async, shared) => Some.Method(loop: loop, async: async, shared: shared));
 
-    /// <summary>Any evidence that a profile could hold: seconds are not negative, and the path is not longer than the run.</summary>
+    /// <summary>
+    /// Any evidence that a profile could hold: seconds are not negative, and the path is not longer than the run.
+    /// </summary>
     public static readonly Gen<HotPathEvidence> Evidence = Gen
         .Select(Times, Qualities, Machines, Processes, Methods, Gen.Select(Gen.Int[0, 200], Gen.Double[0, 20], Gen.Double[0, 1], Gen.Double[0, 1]))
         .SelectMany((time, qualities, machine, process, method, rest) => Gen

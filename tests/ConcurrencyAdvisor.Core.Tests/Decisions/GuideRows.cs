@@ -79,6 +79,22 @@ internal static class GuideRows
             Some.Evidence(TimeState.Network, "System.Net.Http.HttpClient.GetStringAsync", qualities: new() { Awaited = 3.9 }),
             Bound.Io, ConcurrencyModel.Async, RuleIds.BlockingNetwork);
         yield return Row(
+            "awaits that need each other's answers",
+            Some.Evidence(TimeState.Network, "System.Net.Http.HttpClient.GetStringAsync", qualities: new() { Awaited = 3.9 }) with
+            {
+                DependentIterations = true,
+            },
+            Bound.Io, ConcurrencyModel.Keep, null);
+        yield return Row("awaits behind a bound", Throttled(), Bound.Io, ConcurrencyModel.Keep, RuleIds.AlreadyRight);
+        yield return Row(
+            "blocking calls that block on their own insides",
+            Some.Evidence(TimeState.Lock, "System.Net.Http.HttpClient.Send", threads: 6, qualities: new() { InParallelLoop = 24, OnPoolThread = 24 }),
+            Bound.Synchronization, ConcurrencyModel.Async, RuleIds.BlockingNetwork);
+        yield return Row(
+            "a native blocking loop on a pool thread",
+            Some.Evidence(TimeState.Pipe, "", "read on a pipe", qualities: new() { OnPoolThread = 4 }),
+            Bound.Io, ConcurrencyModel.Thread, RuleIds.BlockingPipe);
+        yield return Row(
             "overlapped awaits",
             Some.Evidence(TimeState.Network, "System.Net.Http.HttpClient.GetStringAsync", threads: 16, qualities: new() { Awaited = 63 }),
             Bound.Io, ConcurrencyModel.Keep, RuleIds.AlreadyRight);
@@ -125,6 +141,9 @@ internal static class GuideRows
             "a parallel loop of tiny chunks",
             Some.Mixture((TimeState.Cpu, 4.4)) with { WallSeconds = 4, Qualities = new() { InParallelLoop = 4.4 } },
             Bound.Cpu, ConcurrencyModel.Keep, RuleIds.AlreadyRight);
+        yield return Row(
+            "a parallel loop that mostly schedules", Some.Evidence(api: "System.Threading.Tasks.Parallel.For"),
+            Bound.Cpu, ConcurrencyModel.Keep, RuleIds.AlreadyRight);
         yield return Row("garbage collection", Some.Mixture((TimeState.Gc, 3), (TimeState.Cpu, 1)), Bound.Memory, ConcurrencyModel.Keep, null);
         yield return Row(
             "computing that collects as much", Some.Mixture((TimeState.Cpu, 2.2), (TimeState.Gc, 1.8)), Bound.Mixed, ConcurrencyModel.Keep, null);
@@ -147,6 +166,17 @@ internal static class GuideRows
     }
 
     private static HotPathEvidence In(string runtime) => Some.Evidence() with { Process = new ProcessFacts { Runtime = runtime } };
+
+    private static HotPathEvidence Throttled() => Some.Mixture((TimeState.Network, 64), (TimeState.Lock, 1400)) with
+    {
+        WallSeconds = 4,
+        Qualities = new() { Awaited = 1464 },
+        Activities =
+        [
+            (new Activity("System.Threading.SemaphoreSlim.WaitAsync", TimeState.Lock, ""), 1400),
+            (new Activity("System.Net.Http.HttpClient.GetStringAsync", TimeState.Network, ""), 64),
+        ],
+    };
 
     private static HotPathEvidence Starved(TimeState root) =>
         Some.Evidence(root, "System.Threading.Tasks.Task.Wait", threads: 12, qualities: new() { BlockedOnTask = 48, OnPoolThread = 48 }) with

@@ -5,7 +5,9 @@ using ConcurrencyAdvisor.Core.Profiles;
 
 namespace ConcurrencyAdvisor.Core.Tests;
 
-/// <summary>Hot paths for tests: one that computes on one of two cores for a whole run of four seconds, unless a test says otherwise.</summary>
+/// <summary>
+/// Hot paths for tests: one that computes on one of two cores for a whole run of four seconds, unless a test says otherwise.
+/// </summary>
 internal static class Some
 {
     public const double RunSeconds = 4;

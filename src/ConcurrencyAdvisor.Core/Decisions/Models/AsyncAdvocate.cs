@@ -28,15 +28,21 @@ internal sealed class AsyncAdvocate : IAdvocate
             Math.Max(Least, (waits - (noTwin ? shares[TimeState.Disk] : 0)) * weight),
             SpeedupModel.OfRun(path.Evidence, WaitOverlap.Awaited(path)),
             Argument.List("callers could go on while the path runs")
-                .If(blocked >= Notable, $"{Figures.Percent(blocked)} of the path holds a thread that only waits; an await would hold none")
+                .If(blocked >= Notable,
+                    $"{Figures.Percent(blocked)} of the path holds a thread that only waits; an await would hold none")
                 .If(path.IsAwaited, $"{Figures.Percent(path.AwaitedShare)} of the path holds no thread already")
-                .If(path.BlockedOnTaskShare >= Notable, $"{Figures.Percent(path.BlockedOnTaskShare)} is a thread blocked on a task that could be awaited")
+                .If(path.BlockedOnTaskShare >= Notable,
+                    $"{Figures.Percent(path.BlockedOnTaskShare)} is a thread blocked on a task that could be awaited")
                 .Done(),
             Argument.List("every caller up to the entry point has to become asynchronous")
-                .If(shares.Cpu >= Notable, $"{Figures.Percent(shares.Cpu)} of the path is processor time: an await gives none of it back")
-                .If(shares.Memory >= Notable, $"{Figures.Percent(shares.Memory)} is garbage collection, and state machines allocate too")
+                .If(shares.Cpu >= Notable,
+                    $"{Figures.Percent(shares.Cpu)} of the path is processor time: an await gives none of it back")
+                .If(shares.Memory >= Notable,
+                    $"{Figures.Percent(shares.Memory)} is garbage collection, and state machines allocate too")
                 .If(noTwin, "the disk waits seen here have no asynchronous form that frees a thread")
-                .If(shares.Synchronization >= Notable, $"{Figures.Percent(shares.Synchronization)} waits for other threads: awaiting a lock does not shorten its queue")
+                .If(shares.Synchronization >= Notable,
+                    $"{Figures.Percent(shares.Synchronization)} waits for other threads: awaiting a lock does not shorten "
+                        + "its queue")
                 .Done());
     }
 }

@@ -23,20 +23,27 @@ internal sealed class KeepAdvocate : IAdvocate
             Base + (WeightOfUnchangeable * (shares.Memory + shares.Synchronization + shares.Unknown)),
             Speedup.None,
             Argument.List("it costs nothing and risks nothing")
-                .If(path.Verdict.Bound == Bound.Unknown, $"{Figures.Percent(shares.Unknown)} of the path has no known state: another model would be a guess")
+                .If(path.Verdict.Bound == Bound.Unknown,
+                    $"{Figures.Percent(shares.Unknown)} of the path has no known state: another model would be a guess")
                 .If(path.Verdict.Bound == Bound.Unknown, MeasureNext(path))
-                .If(SmallWork.IsSmall(path), $"the path is {Figures.Percent(path.Evidence.Share)} of the run: no change of it can pay")
-                .If(SmallWork.IsStartup(path), "most of the time is the runtime's start-up and compilation, which a longer run makes small")
+                .If(SmallWork.IsSmall(path),
+                    $"the path is {Figures.Percent(path.Evidence.Share)} of the run: no change of it can pay")
+                .If(SmallWork.IsStartup(path),
+                    "most of the time is the runtime's start-up and compilation, which a longer run makes small")
                 .If(shares.Memory >= Notable,
-                    $"{Figures.Percent(shares.Memory)} is garbage collection: allocate less, try Server GC, and only then spread the work")
-                .If(shares.Synchronization >= Notable, $"{Figures.Percent(shares.Synchronization)} waits for other threads: shorten what they do first")
+                    $"{Figures.Percent(shares.Memory)} is garbage collection: allocate less, try Server GC, and only then "
+                        + "spread the work")
+                .If(shares.Synchronization >= Notable,
+                    $"{Figures.Percent(shares.Synchronization)} waits for other threads: shorten what they do first")
                 .If(path.SpinningShare >= Notable,
-                    $"{Figures.Percent(path.SpinningShare)} spins for another thread: wait on a signal instead, in the same model")
+                    $"{Figures.Percent(path.SpinningShare)} spins for another thread: wait on a signal instead, in the same "
+                        + "model")
+                .If(path.Evidence.DependentIterations, "each wait needs the answer of the one before: there is nothing to overlap")
                 .If(path.Cores < 2, "there is one core: nothing can run beside the path")
                 .Done(),
             Argument.List("it gains nothing")
-                .If(shares.Cpu >= Notable && path.IdleCores >= Rules.SequentialCpuRule.LeastIdleCores,
-                    $"{Figures.Count(path.IdleCores)} of {Figures.Count(path.Cores)} cores stay idle while it computes")
+                .If(path.ProductiveCpuShare >= Notable && path.IdleCores >= Rules.SequentialCpuRule.LeastIdleCores,
+                    path.IdleCoresWords)
                 .If(waits >= Notable, $"a thread stays blocked for {Figures.Percent(waits)} of the path")
                 .Done());
     }

@@ -17,9 +17,9 @@ internal sealed class ProcessAdvocate : IAdvocate
 
     public Plea Plead(PathFacts path)
     {
-        var isCpu = path.Shares.Cpu >= MuchCpu;
+        var isCpu = path.ProductiveCpuShare >= MuchCpu;
         return new Plea(
-            Math.Max(Least, path.Shares.Cpu * WeightOfCpu),
+            Math.Max(Least, path.ProductiveCpuShare * WeightOfCpu),
             isCpu ? SpeedupModel.OfRun(path.Evidence, CoreSpread.Processes(path)) : null,
             Argument.List("a crash or runaway memory in it would leave the program alive")
                 .If(path.NativeShare >= PathFacts.Most,
@@ -29,8 +29,10 @@ internal sealed class ProcessAdvocate : IAdvocate
                 .Done(),
             Argument.List("nothing in the evidence asks for isolation; input and results would have to be serialised and shipped")
                 .If(path.Shares.Io + path.Shares.Timer >= PathFacts.Most,
-                    $"{Figures.Percent(path.Shares.Io + path.Shares.Timer)} of the path is waiting: a whole process for that wastes memory")
-                .If(path.Evidence.Method.WritesSharedState, "its body writes fields that it does not own, which another process cannot see")
+                    $"{Figures.Percent(path.Shares.Io + path.Shares.Timer)} of the path is waiting: a whole process for that "
+                        + "wastes memory")
+                .If(path.Evidence.Method.WritesSharedState,
+                    "its body writes fields that it does not own, which another process cannot see")
                 .Done());
     }
 }

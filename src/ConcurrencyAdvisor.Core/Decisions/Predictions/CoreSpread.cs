@@ -41,13 +41,12 @@ public static class CoreSpread
         var cores = CoreBudget.OfPath(path);
         var serial = extraSerial + (path.Evidence.Method.WritesSharedState ? SerialOfSharedState : 0);
         var now = Math.Max(path.CoresUsed, LeastCoresUsed);
-        var part = path.Shares.Cpu * (1 - path.SpinningShare);
 
-        // Garbage collection, locks and waits stay as long as they are; only the processor's part shrinks.
+        // Garbage collection, locks, waits and start-up stay as long as they are; only computing shrinks.
         return new TimeRatio(
             Ratio(now, cores),
             Ratio(now, SpeedOn(cores, ExpectedSerial + serial)),
-            Ratio(now, SpeedOn(Math.Max(1, cores * WorstCoreValue), WorstSerial + serial))).OnPart(part);
+            Ratio(now, SpeedOn(Math.Max(1, cores * WorstCoreValue), WorstSerial + serial))).OnPart(path.ProductiveCpuShare);
     }
 
     private static double Ratio(double now, double then) => Math.Min(1, now / then);

@@ -27,7 +27,9 @@ public static class WaitOverlap
     /// <summary>Threads that a program would start by hand to overlap waits. Prior.</summary>
     private const double MostThreads = 16;
 
-    /// <summary>Part of the page faults that reading ahead hides, at best and expected; at worst the device is the limit. Priors.</summary>
+    /// <summary>
+    /// Part of the page faults that reading ahead hides, at best and expected; at worst the device is the limit. Priors.
+    /// </summary>
     private const double MostPrefetched = 0.6;
 
     private const double ExpectedPrefetched = 0.25;
@@ -72,6 +74,11 @@ public static class WaitOverlap
             TimeState.Pipe => PipeDepth,
             _ => (LeastChildren, Math.Max(LeastChildren, cores), MostChildrenPerCore * Math.Max(LeastChildren, cores)),
         };
+        if (path.Evidence.DependentIterations)
+        {
+            return (DependentDepth, DependentDepth, DependentDepth);
+        }
+
         if (!path.Repeats)
         {
             return (DependentDepth, DependentDepth, depth.Item2);

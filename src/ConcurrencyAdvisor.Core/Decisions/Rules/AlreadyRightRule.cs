@@ -14,6 +14,9 @@ public sealed class AlreadyRightRule : IRule
 
     private const double LeastCores = 1.5;
 
+    /// <summary>Share of time that a parallel construct itself takes from which its items are too small. Prior.</summary>
+    private const double LeastSchedulingShare = 0.4;
+
     /// <summary>Awaits in flight at once from which they count as overlapped. Prior.</summary>
     private const double LeastOverlap = SequentialAwaits.MostConcurrency;
 
@@ -37,7 +40,8 @@ public sealed class AlreadyRightRule : IRule
         return Keep(
             path.AwaitedShare,
             Confidence,
-            $"{path.Name} already overlaps its waits: {Figures.Count(path.Concurrency)} in flight on average without a thread for each.",
+            $"{path.Name} already overlaps its waits: {Figures.Count(path.Concurrency)} in flight on average without a "
+                + "thread for each.",
             $"no thread was held for {Figures.Percent(path.AwaitedShare)} of its time");
     }
 
@@ -50,6 +54,15 @@ public sealed class AlreadyRightRule : IRule
 
         var cores = Figures.Count(path.Cores);
         var demand = Figures.Count(Math.Min(path.Cores, path.CpuDemand));
+        if (path.SchedulingShare >= LeastSchedulingShare)
+        {
+            return Keep(
+                path.Shares.Cpu, Confidence,
+                $"{path.Name} spends {Figures.Percent(path.SchedulingShare)} of its time scheduling parallel work: "
+                    + "make its chunks larger, or go back to one core.",
+                $"{Figures.Percent(path.InParallelLoopShare)} of its time was inside of a parallel loop");
+        }
+
         if (path.CpuDemand >= LeastCoresUsed * path.Cores)
         {
             return Keep(
@@ -67,7 +80,8 @@ public sealed class AlreadyRightRule : IRule
 
         return path.InParallelLoopShare < PathFacts.Most ? null : Keep(
             path.Shares.Cpu, ConfidenceOfUnderused,
-            $"{path.Name} is parallel already but keeps only {demand} of {cores} cores busy: make its chunks larger and of even cost.",
+            $"{path.Name} is parallel already but keeps only {demand} of {cores} cores busy: make its chunks larger and of "
+                + "even cost.",
             $"{Figures.Percent(path.InParallelLoopShare)} of its time was inside of a parallel loop");
     }
 

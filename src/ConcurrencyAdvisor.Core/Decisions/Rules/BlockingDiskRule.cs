@@ -33,8 +33,10 @@ public sealed class BlockingDiskRule : IRule
         {
             DiskWait.EmbeddedDatabase => Batch(
                 share,
-                $"{waited} waiting for the database's disk: put many statements into one transaction instead of one commit for each.",
-                "the database runs inside the program and its asynchronous methods run synchronously: awaiting them frees no thread"),
+                $"{waited} waiting for the database's disk: put many statements into one transaction instead of one commit "
+                    + "for each.",
+                "the database runs inside the program and its asynchronous methods run synchronously: awaiting them frees no "
+                    + "thread"),
             DiskWait.Flush => Batch(
                 share,
                 $"{waited} flushing to disk: flush once for many items instead of after each.",
@@ -57,7 +59,8 @@ public sealed class BlockingDiskRule : IRule
     private static RuleOpinion Prefetch(PathFacts path, double share, string waited) => new()
     {
         Model = ConcurrencyModel.Thread,
-        Message = $"{waited} in page faults on mapped memory: touch the pages ahead from a thread of its own, or read the file with awaited calls.",
+        Message = $"{waited} in page faults on mapped memory: touch the pages ahead from a thread of its own, or read the "
+            + "file with awaited calls.",
         Why = ["a page fault stops the thread that touches the page; there is no call that could be awaited"],
         Score = share,
         Confidence = ConfidenceOfPrefetch,
@@ -75,7 +78,8 @@ public sealed class BlockingDiskRule : IRule
             Message = $"{waited} blocked on files: {how}{(path.Repeats ? ", a few at a time" : "")}.",
             Cautions =
             [
-                "on Linux a file's awaited call still occupies a pool thread: the gain is that the caller goes on and several files are in flight",
+                "on Linux a file's awaited call still occupies a pool thread: the gain is that the caller goes on and "
+                    + "several files are in flight",
             ],
             Score = share,
             Confidence = twin is null ? ConfidenceWithoutName : ConfidenceOfTwin,

@@ -1,3 +1,4 @@
+using ConcurrencyAdvisor.Core.Classification;
 using ConcurrencyAdvisor.Core.Profiles;
 
 namespace ConcurrencyAdvisor.Core.Decisions.Rules;
@@ -12,7 +13,10 @@ public sealed class BlockingNetworkRule : IRule
 
     public RuleOpinion? Evaluate(PathFacts path)
     {
-        var share = path.Shares[TimeState.Network] - path.BlockedOnTaskShare;
+        var inCall = DominantActivity.Find(path.Evidence, TimeState.Lock) is { } top && top.Api.IsIn("System.Net")
+            ? path.BlockedInCallShare
+            : 0;
+        var share = path.Shares[TimeState.Network] + inCall - path.BlockedOnTaskShare;
         if (share < LeastShare)
         {
             return null;
@@ -23,6 +27,6 @@ public sealed class BlockingNetworkRule : IRule
             return SequentialAwaits.IsSeenIn(path) ? SequentialAwaits.Opinion(path, share, "answers from the network") : null;
         }
 
-        return BlockingCall.Opinion(path, share, "a socket", TimeState.Network);
+        return BlockingCall.Opinion(path, share, "a socket", TimeState.Network, TimeState.Lock);
     }
 }

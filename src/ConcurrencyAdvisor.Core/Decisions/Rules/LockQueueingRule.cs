@@ -19,7 +19,7 @@ public sealed class LockQueueingRule : IRule
 
     public RuleOpinion? Evaluate(PathFacts path)
     {
-        var share = path.Shares.Synchronization;
+        var share = path.Shares.Synchronization - path.BlockedInCallShare;
         if (share < LeastShare || path.Shares.IsCoordinator)
         {
             return null;
@@ -37,7 +37,8 @@ public sealed class LockQueueingRule : IRule
             [
                 $"{waiting} executions stood waiting at once on average{(top is { Detail.Length: > 0 } ? $" ({top.Detail})" : "")}",
                 queues
-                    ? "what it waits for is handed from one to the next: more threads, tasks or processes make the queue longer, not faster"
+                    ? "what it waits for is handed from one to the next: more threads, tasks or processes make the queue "
+                        + "longer, not faster"
                     : "its time is decided by what the other thread does: look there",
             ],
             Score = share,

@@ -22,7 +22,9 @@ public sealed class OversubscriptionRule : IRule
     /// <summary>Threads for each core from which harm is proven and not feared. Prior.</summary>
     private const double ProvenThreadsPerCore = 4;
 
-    /// <summary>What fewer switches and warmer caches save of the path's time, at best, expected, and at worst nothing. Priors.</summary>
+    /// <summary>
+    /// What fewer switches and warmer caches save of the path's time, at best, expected, and at worst nothing. Priors.
+    /// </summary>
     private static readonly TimeRatio FewerSwitches = new(0.8, 0.97, 1.01);
 
     private const double Confidence = 0.92;
@@ -43,12 +45,12 @@ public sealed class OversubscriptionRule : IRule
         return new RuleOpinion
         {
             Model = ConcurrencyModel.Parallel,
-            Message = $"{path.Name} computes on {threads} threads at once for {cores} cores: use a worker for each core "
-                + $"(Parallel.ForEach with MaxDegreeOfParallelism, or the pool), not a thread for each item.",
+            Message = $"{path.Name} computes on {threads} threads, {Figures.Count(path.CpuDemand)} at once, for {cores} cores: "
+                + "use a worker for each core (Parallel.ForEach with MaxDegreeOfParallelism, or the pool), not a thread for each item.",
             Why =
             [
-                $"{Figures.Count(path.CpuDemand)} threads wanted a core at the same time, {Figures.Percent(path.Shares[TimeState.Runnable])} of the path's time "
-                + "was spent ready but without one",
+                $"{Figures.Percent(path.Shares[TimeState.Runnable])} of its time its threads stood ready without a core: "
+                + "they do not finish sooner for being many, and every switch costs",
             ],
             Score = path.Shares.Cpu,
             Confidence = Confidence,

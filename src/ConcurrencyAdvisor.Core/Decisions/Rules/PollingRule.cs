@@ -33,13 +33,17 @@ public sealed class PollingRule : IRule
             Model = ConcurrencyModel.Async,
             Message = $"{path.Name} sleeps{call} for {Figures.Percent(share)} of its time, again and again: "
                 + $"wait for the event itself with {path.Terms.SignalHow}.",
-            Why = ["every sleep holds a thread, wakes too late by half of its length on average, and wakes for nothing in between"],
-            Cautions = path.Terms.IsDotNet ? ["where the sleep only sets a pace there is no event: Task.Delay then sets it without a thread"] : [],
+            Why = ["every sleep holds a thread, wakes too late by half of its length on average, and wakes for nothing in "
+                + "between"],
+            Cautions = path.Terms.IsDotNet
+                ? ["where the sleep only sets a pace there is no event: Task.Delay then sets it without a thread"]
+                : [],
             Score = share,
             Confidence = isManaged ? Confidence : ConfidenceInNativeCode,
 
             // How much sooner the event would be seen depends on when it happens, which no profile tells.
             PredictedSpeedup = null,
+            IsProvenHarm = Starvation.IsProvenFor(path),
             Gain = Gains.OfThreads(path.ThreadsHeld(share)),
         };
     }

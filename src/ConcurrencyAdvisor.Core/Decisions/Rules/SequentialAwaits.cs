@@ -4,7 +4,9 @@ using ConcurrencyAdvisor.Core.HotPaths;
 
 namespace ConcurrencyAdvisor.Core.Decisions.Rules;
 
-/// <summary>Awaits one after another that might be in flight together: the same finding for sockets and for child processes.</summary>
+/// <summary>
+/// Awaits one after another that might be in flight together: the same finding for sockets and for child processes.
+/// </summary>
 internal static class SequentialAwaits
 {
     /// <summary>Executions at once up to which awaits count as one after another. Prior.</summary>
@@ -15,16 +17,18 @@ internal static class SequentialAwaits
 
     private const double FactorOfSharedState = 0.8;
 
-    public static bool IsSeenIn(PathFacts path) => path.IsAwaited && path.Repeats && path.Concurrency < MostConcurrency;
+    public static bool IsSeenIn(PathFacts path) =>
+        path.IsAwaited && path.Repeats && !path.Evidence.DependentIterations && path.Concurrency < MostConcurrency;
 
     public static RuleOpinion Opinion(PathFacts path, double share, string target) => new()
     {
         Model = ConcurrencyModel.Async,
-        Message = $"{path.Name} awaits {target} one after another: where they do not depend on each other, start several and gather them "
-            + "with Task.WhenAll, or Parallel.ForEachAsync with a bound.",
+        Message = $"{path.Name} awaits {target} one after another: where they do not depend on each other, start several "
+            + "and gather them with Task.WhenAll, or Parallel.ForEachAsync with a bound.",
         Why =
         [
-            $"on average {Figures.Count(path.Concurrency)} was in flight while it ran, and no thread was held for {Figures.Percent(path.AwaitedShare)} of its time",
+            $"on average {Figures.Count(path.Concurrency)} was in flight while it ran, and no thread was held for "
+                + $"{Figures.Percent(path.AwaitedShare)} of its time",
         ],
         Cautions = path.Evidence.Method.WritesSharedState
             ? ["its body writes fields that it does not own: overlapped executions would share them"]

@@ -59,7 +59,7 @@ public sealed class SequentialCpuRule : IRule
     }
 
     private static bool Applies(PathFacts path) =>
-        path.Shares.Cpu >= LeastCpuShare
+        path.ProductiveCpuShare >= LeastCpuShare
         && path.Cores >= LeastCores
         && path.CpuDemand <= Math.Max(MostSequentialDemand, MostDemandShare * path.Cores)
         && path.IdleCores >= LeastIdleCores
@@ -77,7 +77,8 @@ public sealed class SequentialCpuRule : IRule
 
     private static string MessageOf(PathFacts path)
     {
-        var problem = $"{path.Name} computes on {Figures.Count(Math.Max(0.1, path.CpuDemand))} of {Figures.Count(path.Cores)} cores";
+        var problem = $"{path.Name} computes on {Figures.Count(Math.Max(0.1, path.CpuDemand))} of "
+            + $"{Figures.Count(path.Cores)} cores";
         if (!path.Terms.IsDotNet)
         {
             return $"{problem}: spread it with {path.Terms.CpuHow}.";
@@ -113,11 +114,11 @@ public sealed class SequentialCpuRule : IRule
 
     private static IEnumerable<string> WhyOf(PathFacts path)
     {
-        yield return $"{Figures.Count(path.IdleCores)} of {Figures.Count(path.Cores)} cores had nothing of this program to do while it ran";
+        yield return path.IdleCoresWords;
         if (path.Evidence.Method.IsAsync || path.OnPoolShare >= PathFacts.Most)
         {
-            yield return "awaiting cannot shorten it; where it must stay sequential, Task.Run at the edge keeps it off the caller's thread, "
-                + "and a loop that never ends wants TaskCreationOptions.LongRunning";
+            yield return "awaiting cannot shorten it; where it must stay sequential, Task.Run at the edge keeps it off the "
+                + "caller's thread, and a loop that never ends wants TaskCreationOptions.LongRunning";
         }
     }
 
@@ -125,7 +126,8 @@ public sealed class SequentialCpuRule : IRule
     {
         if (path.NativeShare >= PathFacts.Most)
         {
-            yield return $"{Figures.Percent(path.NativeShare)} of it is native code: independent items can run at once, one stream cannot be split";
+            yield return $"{Figures.Percent(path.NativeShare)} of it is native code: independent items can run at once, one "
+                + "stream cannot be split";
         }
 
         if (path.Evidence.Method.WritesSharedState)

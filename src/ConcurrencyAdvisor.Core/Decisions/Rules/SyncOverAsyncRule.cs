@@ -16,12 +16,6 @@ public sealed class SyncOverAsyncRule : IRule
     /// </summary>
     private const double Precedence = 0.05;
 
-    /// <summary>How much faster a starved pool's queue drains when nothing blocks it, at worst, expected and at best. Priors.</summary>
-    private const double LeastDrain = 1.1;
-
-    private const double ExpectedDrain = 2;
-    private const double MostDrain = 10;
-
     /// <summary>Priors; to be refitted on the corpus.</summary>
     private const double Confidence = 0.9;
 
@@ -32,7 +26,7 @@ public sealed class SyncOverAsyncRule : IRule
     public RuleOpinion? Evaluate(PathFacts path)
     {
         var share = path.BlockedOnTaskShare;
-        var starved = path.OnPoolShare >= PathFacts.Most && Starvation.IsProven(path.Evidence);
+        var starved = Starvation.IsProvenFor(path);
         if (share < LeastShare || (path.Verdict.Bound == Bound.Unknown && !starved))
         {
             return null;
@@ -42,19 +36,23 @@ public sealed class SyncOverAsyncRule : IRule
         {
             Model = ConcurrencyModel.Async,
             Message = $"{path.Name} blocks a thread on a task for {Figures.Percent(share)} of its time{CallOf(path)}: "
-                + "await it, and let its callers await, all the way up.",
+                + $"await {TwinOf(path) ?? "it"}, and let its callers await, all the way up.",
             Why = [.. WhyOf(path, starved)],
             Score = Math.Min(1, share + Precedence),
             Confidence = starved ? ConfidenceWhenStarved : Confidence,
-            PredictedSpeedup = SpeedupModel.OfRun(path.Evidence, RatioOf(path, share, starved)),
+            PredictedSpeedup = SpeedupModel.OfRun(path.Evidence, starved ? PoolDrain.Of(share) : WaitOverlap.Awaited(path)),
             Gain = Gains.OfThreads(path.ThreadsHeld(share)),
             IsProvenHarm = starved,
             Covers = [RuleIds.ThreadPerWait],
         };
     }
 
-    private static string CallOf(PathFacts path) =>
-        DominantActivity.Find(path.Evidence, [.. StateTimes.States.Where(IsWait)]) is { HasApi: true } top ? $" ({top.Api.Display})" : "";
+    private static DominantActivity? Call(PathFacts path) =>
+        DominantActivity.Find(path.Evidence, [.. StateTimes.States.Where(IsWait)]);
+
+    private static string CallOf(PathFacts path) => Call(path) is { HasApi: true } call ? $" ({call.Api.Display})" : "";
+
+    private static string? TwinOf(PathFacts path) => Call(path) is { HasApi: true } call ? AwaitableTwins.Of(call.Api) : null;
 
     private static bool IsWait(TimeState state) => state is not (TimeState.Cpu or TimeState.Runnable or TimeState.Gc);
 
@@ -69,8 +67,4 @@ public sealed class SyncOverAsyncRule : IRule
             ? $"{Figures.Percent(path.OnPoolShare)} of it was on pool threads, which the awaited work itself needs to go on"
             : "the thread does nothing meanwhile, and the task's continuation needs another one";
     }
-
-    private static TimeRatio RatioOf(PathFacts path, double share, bool starved) => starved
-        ? new TimeRatio(1 / MostDrain, 1 / ExpectedDrain, 1 / LeastDrain).OnPart(share)
-        : WaitOverlap.Awaited(path);
 }

@@ -8,7 +8,9 @@ namespace ConcurrencyAdvisor.Core.Decisions.Rules;
 /// <summary>Many threads, each parked in a wait that could be awaited.</summary>
 public sealed class ThreadPerWaitRule : IRule
 {
-    /// <summary>Share of waits that can do without a thread. Prior. Files are left out: their awaited calls park a pool thread.</summary>
+    /// <summary>
+    /// Share of waits that can do without a thread. Prior. Files are left out: their awaited calls park a pool thread.
+    /// </summary>
     private const double LeastShare = 0.5;
 
     /// <summary>Threads for each core above which they are there for waiting. Prior.</summary>
@@ -43,11 +45,12 @@ public sealed class ThreadPerWaitRule : IRule
         return new RuleOpinion
         {
             Model = ConcurrencyModel.Async,
-            Message = $"{path.Name} keeps {threads} threads, {Figures.Count(Math.Round(held))} of them parked in a wait at any time: "
+            Message = $"{path.Name} keeps {threads} threads, {Figures.Count(Math.Round(held))} of them parked at any time: "
                 + $"{BlockingCall.Remedy(path, BlockingCall.TwinOf(path, states), states)}, so that waiting needs no thread.",
             Why =
             [
-                $"freed memory is about {Figures.Bytes(gain?.BytesFreed ?? 0)}: what waiting threads really use, not the address space that their stacks reserve",
+                $"freed memory is about {Figures.Bytes(gain?.BytesFreed ?? 0)}: what waiting threads really use, not the "
+                    + "address space that their stacks reserve",
             ],
             Score = Math.Min(1, share + Precedence),
             Confidence = Confidence,

@@ -40,7 +40,7 @@ internal sealed class CodeEvents(CodeMap code, ModuleTable modules)
         Signature = data.MethodSignature,
         ModuleId = data.IsDynamic ? 0 : data.ModuleID,
         Token = data.IsDynamic ? 0 : data.MethodToken,
-        IsOptimized = data.OptimizationTier == OptimizationTier.OptimizedTier1,
+        IsOptimized = data.OptimizationTier is OptimizationTier.OptimizedTier1 or OptimizationTier.Optimized,
     });
 
     private void AddPrecompiled(R2RGetEntryPointTraceData data) => code.Add(data.MethodID, new CompiledMethod

@@ -20,7 +20,10 @@ internal sealed class CompiledMethod
     /// <summary>Metadata token of the method definition; 0 where unknown.</summary>
     public int Token { get; init; }
 
-    /// <summary>Made by the optimizing tier after many calls.</summary>
+    /// <summary>
+    /// Made by the optimizing tier after many calls; also where the runtime optimizes at once (no tiers, a loop that it cannot replace while it runs),
+    /// so that nobody can tell.
+    /// </summary>
     public bool IsOptimized { get; init; }
 
     /// <summary>Code offsets in ascending order, with the IL offset of each.</summary>

@@ -17,7 +17,6 @@ internal static class EventProviders
     private const long Threading = 0x10000;
     private const long IlToNativeMap = 0x20000;
     private const long CompilationDiagnostic = 0x2000000000;
-    private const long WaitHandle = 0x40000000000;
 
     private const long TaskTransfer = 0x1;
     private const long TaskLife = 0x2;
@@ -25,11 +24,17 @@ internal static class EventProviders
     private const long AsyncCausalitySynchronousWork = 0x20;
     private const long TaskStops = 0x40;
 
+    /// <summary>The profile of a process that would choke on its task events.</summary>
+    public static IReadOnlyList<EventPipeProvider> WithoutTasks { get; } =
+    [
+        new(Runtime, EventLevel.Verbose, GarbageCollection | Loader | Jit | Contention | Threading | IlToNativeMap | CompilationDiagnostic),
+        new(Sampler, EventLevel.Informational),
+    ];
+
     /// <summary>The whole profile of a process.</summary>
     public static IReadOnlyList<EventPipeProvider> Profile { get; } =
     [
-        new(Runtime, EventLevel.Verbose, GarbageCollection | Loader | Jit | Contention | Threading | IlToNativeMap | CompilationDiagnostic | WaitHandle),
-        new(Sampler, EventLevel.Informational),
+        .. WithoutTasks,
         new(Tasks, EventLevel.Verbose, TaskTransfer | TaskLife | AsyncCausalityOperation | AsyncCausalitySynchronousWork | TaskStops),
     ];
 

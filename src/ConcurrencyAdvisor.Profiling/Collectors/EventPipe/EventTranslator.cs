@@ -12,11 +12,16 @@ namespace ConcurrencyAdvisor.Profiling.Collectors.EventPipe;
 /// </summary>
 internal sealed class EventTranslator
 {
+    // TplEventSource's own values: what a piece of synchronous work is, and how a task is waited for.
+    private const int ExecutionWork = 2;
+    private const int SynchronousWait = 1;
+
     private readonly int _processId;
     private readonly IEvidenceSink _sink;
     private readonly EventStack _stackOf = EventStack.Bind();
     private readonly StackInterner _stacks;
     private readonly Dictionary<int, LockWait> _lockWaits = [];
+    private readonly EventRate _taskRate = new();
     private bool _suspendedForCollection;
 
     public EventTranslator(int processId, StackInterner stacks, IEvidenceSink sink)
@@ -30,6 +35,12 @@ internal sealed class EventTranslator
 
     /// <summary>Samples translated so far.</summary>
     public long Samples { get; private set; }
+
+    /// <summary>Task events come faster than the target should have to send them.</summary>
+    public bool TaskEventsFlood => _taskRate.IsTooHigh;
+
+    /// <summary>Events up to this moment came from an earlier session already.</summary>
+    public long AlreadySeenNs { get; set; } = long.MinValue;
 
     /// <summary>Time of the newest event, in nanoseconds of the monotonic clock.</summary>
     public long LatestNs { get; private set; }
@@ -98,18 +109,19 @@ internal sealed class EventTranslator
 
     private void SubscribeTasks(TplEtwProviderTraceEventParser tasks)
     {
+        tasks.All += data => _taskRate.Count(TimeOf(data));
         tasks.TraceOperationStart += data =>
             Post(Step(data, data.TaskID, AsyncStep.Created, data.OperationName, StackOf(data)));
 
         // Telling others about a completion is work of those others; the step is kept so that begins and ends pair up.
-        tasks.TraceSynchronousWorkStart += data => Post(data.Work == CausalitySynchronousWork.Execution
+        tasks.TraceSynchronousWorkStart += data => Post((int)data.Work == ExecutionWork
             ? Step(data, data.TaskID, AsyncStep.Resumed, "", StackOf(data))
             : Step(data, 0, AsyncStep.Resumed, "", StackId.None));
         tasks.TraceSynchronousWorkStop += data => Post(Step(data, 0, AsyncStep.Suspended, "", StackId.None));
         tasks.TraceOperationStop += data => Post(Step(data, data.TaskID, AsyncStep.Completed, "", StackOf(data)));
         tasks.TaskWaitSend += data => Post(new TaskWaitBegan(
             TimeOf(data), _processId, data.ThreadID, data.TaskID, data.ContinueWithTaskID,
-            data.Behavior == TaskWaitBehavior.Synchronous, StackOf(data)));
+            (int)data.Behavior == SynchronousWait, StackOf(data)));
         tasks.TaskWaitStop += data => Post(new TaskWaitEnded(TimeOf(data), _processId, data.ThreadID, data.TaskID));
         tasks.TaskScheduledSend += data =>
             Post(new TaskScheduled(TimeOf(data), _processId, data.ThreadID, data.TaskID, StackOf(data)));
@@ -124,10 +136,18 @@ internal sealed class EventTranslator
 
     private void Post(EvidenceRecord record)
     {
+        if (record.TimeNs <= AlreadySeenNs)
+        {
+            return;
+        }
+
         LatestNs = Math.Max(LatestNs, record.TimeNs);
         _sink.Post(record);
     }
 
-    // On Linux the runtime stamps events with CLOCK_MONOTONIC in nanoseconds.
+    // On Linux the runtime stamps events with CLOCK_MONOTONIC in nanoseconds. The double in milliseconds that TraceEvent recommends instead is
+    // relative to the session's start, so that it joins with nothing.
+#pragma warning disable CS0618
     private static long TimeOf(TraceEvent data) => data.TimeStampQPC;
+#pragma warning restore CS0618
 }

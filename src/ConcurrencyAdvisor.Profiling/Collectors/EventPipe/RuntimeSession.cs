@@ -10,7 +10,11 @@ internal sealed class RuntimeSession : IDisposable
 {
     private const int BufferMegabytes = 256;
     private readonly int _processId;
+    private readonly DiagnosticsClient _client;
+    private readonly Lock _gate = new();
     private readonly EventPipeSession _session;
+    private EventPipeSession? _successor;
+    private bool _isStopping;
     private readonly EventPipeSession? _methodTable;
     private readonly IEvidenceSink _sink;
     private readonly CodeMap _code = new();
@@ -21,9 +25,10 @@ internal sealed class RuntimeSession : IDisposable
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private RuntimeSession(
-        int processId, EventPipeSession session, EventPipeSession? methodTable, SymbolStore symbols, StreamIdentities identities, IEvidenceSink sink)
+        int processId, DiagnosticsClient client, EventPipeSession session, EventPipeSession? methodTable, SymbolStore symbols, StreamIdentities identities, IEvidenceSink sink)
     {
         _processId = processId;
+        _client = client;
         _session = session;
         _methodTable = methodTable;
         _sink = sink;
@@ -61,26 +66,39 @@ internal sealed class RuntimeSession : IDisposable
             sink.Post(new EvidenceWarning(0, processId, $"Process {processId} told no method table: {e.Message} Code compiled before the profile began has no names."));
         }
 
-        return new RuntimeSession(processId, session, methodTable, symbols, identities, sink);
+        return new RuntimeSession(processId, client, session, methodTable, symbols, identities, sink);
     }
 
     /// <summary>Asks the runtime to end the session; events that are under way still arrive.</summary>
     public void Stop()
     {
-        try
+        EventPipeSession last;
+        lock (_gate)
         {
-            _session.Stop();
+            _isStopping = true;
+            last = _successor ?? _session;
         }
-        catch (Exception e) when (e is DiagnosticsClientException or IOException or TimeoutException)
-        {
-            // The process is gone or going: its stream ends by itself.
-        }
+
+        StopQuietly(last);
     }
 
     public void Dispose()
     {
         _methodTable?.Dispose();
+        _successor?.Dispose();
         _session.Dispose();
+    }
+
+    private static void StopQuietly(EventPipeSession session)
+    {
+        try
+        {
+            session.Stop();
+        }
+        catch (Exception e) when (e is DiagnosticsClientException or IOException or TimeoutException)
+        {
+            // The process is gone or going: its stream ends by itself.
+        }
     }
 
     private void Read()
@@ -92,11 +110,15 @@ internal sealed class RuntimeSession : IDisposable
                 ReadMethodTable(_methodTable);
             }
 
-            using var source = new EventPipeEventSource(_session.EventStream);
-            new CodeEvents(_code, _modules).Subscribe(source);
-            _translator.Subscribe(source);
-            source.Process();
-            ReportLoss(source.EventsLost);
+            Process(_session, watchRate: true);
+            if (_successor is { } successor)
+            {
+                // Both sessions ran side by side for a moment.
+                _translator.AlreadySeenNs = _translator.LatestNs;
+                Process(successor, watchRate: false);
+            }
+
+            ReportUnresolved();
         }
         catch (Exception e)
         {
@@ -108,6 +130,59 @@ internal sealed class RuntimeSession : IDisposable
         {
             _finished.TrySetResult();
         }
+    }
+
+    private void Process(EventPipeSession session, bool watchRate)
+    {
+        using var source = new EventPipeEventSource(session.EventStream);
+        new CodeEvents(_code, _modules).Subscribe(source);
+        _translator.Subscribe(source);
+        if (watchRate)
+        {
+            source.AllEvents += _ => ReplaceWhenFlooded();
+        }
+
+        source.Process();
+        if (source.EventsLost > 0)
+        {
+            _sink.Post(new EvidenceWarning(
+                _translator.LatestNs, _processId, $"The runtime of process {_processId} dropped {source.EventsLost} events.", source.EventsLost));
+        }
+    }
+
+    // A session cannot be changed, only followed by another one.
+    private void ReplaceWhenFlooded()
+    {
+        if (!_translator.TaskEventsFlood || _successor is not null)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            if (_isStopping)
+            {
+                return;
+            }
+
+            try
+            {
+                _successor = _client.StartEventPipeSession(EventProviders.WithoutTasks, requestRundown: false, BufferMegabytes);
+            }
+            catch (Exception e) when (e is DiagnosticsClientException or IOException or TimeoutException)
+            {
+                // The process ends: so does the flood.
+                return;
+            }
+        }
+
+        _sink.Post(new EvidenceWarning(
+            _translator.LatestNs, _processId,
+            $"Process {_processId} sends more than {EventRate.MostPerSecond} task events a second: they were switched off to spare it, and later awaits are not followed."));
+
+        // Its last events are read by the caller of this method, so that the answer must not be waited for here.
+        var flooded = _session;
+        _ = Task.Run(() => StopQuietly(flooded));
     }
 
     private void ReadMethodTable(EventPipeSession session)
@@ -130,13 +205,8 @@ internal sealed class RuntimeSession : IDisposable
         stop.Wait();
     }
 
-    private void ReportLoss(int eventsLost)
+    private void ReportUnresolved()
     {
-        if (eventsLost > 0)
-        {
-            _sink.Post(new EvidenceWarning(_translator.LatestNs, _processId, $"The runtime of process {_processId} dropped {eventsLost} events.", eventsLost));
-        }
-
         if (_stacks.UnresolvedFrames * 20 > _stacks.FramesSeen)
         {
             _sink.Post(new EvidenceWarning(

@@ -36,7 +36,7 @@ internal sealed class ProcessWatch(int processId, ThreadBirth birth, SyscallTabl
     internal bool HasObservedWaits => _observer.HasObserved;
 
     /// <summary>Looks at all threads that are due, or at all; false when the process has ended.</summary>
-    internal bool Sweep(IEvidenceSink sink, TimeSpan parkedInterval, bool isLast)
+    internal bool Sweep(IEvidenceSink sink, SweepPace pace, bool isLast)
     {
         var now = Clocks.MonotonicNs();
         if (!Scan(sink, now, isLast))
@@ -46,11 +46,11 @@ internal sealed class ProcessWatch(int processId, ThreadBirth birth, SyscallTabl
         }
 
         MeasureProcess();
-        ReadThreads(sink, parkedInterval, now, isLast);
-        if (_unexplainedNs > UnexplainedCpuNs)
+        ReadThreads(sink, pace.ParkedInterval, now, isLast);
+        if (_unexplainedNs > UnexplainedCpuNs && pace.HasSavings)
         {
             _unexplainedNs = 0;
-            ReadThreads(sink, parkedInterval, now, true);
+            ReadThreads(sink, pace.ParkedInterval, now, true);
         }
 
         Warn(sink);

@@ -18,7 +18,7 @@ public sealed class SchedulerPolling : ICollector
     public const string SyscallName = "syscall-polling";
 
     private static readonly TimeSpan _shortestInterval = TimeSpan.FromMilliseconds(5);
-    private static readonly TimeSpan _longestInterval = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan _longestInterval = TimeSpan.FromMilliseconds(500);
 
     private readonly IEvidenceSink _sink;
     private readonly ThreadBirth _birth = ThreadBirth.FromNow();
@@ -105,6 +105,7 @@ public sealed class SchedulerPolling : ICollector
         var firstNs = Clocks.MonotonicNs();
         var firstCpuNs = Clocks.ThreadCpuNs();
         var sweepCpuNs = firstCpuNs;
+        var lastNs = firstNs;
         var isLast = false;
         for (var sweeps = 1L; !isLast; sweeps++)
         {
@@ -112,9 +113,10 @@ public sealed class SchedulerPolling : ICollector
             var startNs = Clocks.MonotonicNs();
             SweepOnce(isLast);
             var cpuNs = Clocks.ThreadCpuNs();
-            _pace.Record(FromNs(cpuNs - sweepCpuNs));
-            sweepCpuNs = cpuNs;
             var endNs = Clocks.MonotonicNs();
+            _pace.Record(FromNs(cpuNs - sweepCpuNs), FromNs(endNs - lastNs));
+            sweepCpuNs = cpuNs;
+            lastNs = endNs;
             _sink.Advance(endNs);
             _statistics = SweepStatistics.Of(sweeps, FromNs(endNs - firstNs), FromNs(cpuNs - firstCpuNs));
             if (!isLast)
@@ -134,7 +136,7 @@ public sealed class SchedulerPolling : ICollector
         for (var i = _processes.Count - 1; i >= 0; i--)
         {
             var process = _processes[i];
-            var isAlive = process.Sweep(_sink, _pace.ParkedInterval, isLast);
+            var isAlive = process.Sweep(_sink, _pace, isLast);
             _hasAccounts |= process.HasAccounts;
             _hasWaits |= process.HasObservedWaits;
             _processCpuNs[process.ProcessId] = process.CpuNs;

@@ -1,6 +1,9 @@
 namespace ConcurrencyAdvisor.Profiling.Collectors.Scheduler;
 
-/// <summary>Chooses how often to sweep, so that sweeping costs no more than its share of a core. Used by one thread.</summary>
+/// <summary>
+/// Chooses how often to sweep, so that sweeping costs no more than its share of a core. A budget saved up beforehand pays for rushes, such as the birth
+/// of many threads at once. Used by one thread.
+/// </summary>
 public sealed class SweepPace
 {
     /// <summary>The share of one core that sweeps may take.</summary>
@@ -9,9 +12,13 @@ public sealed class SweepPace
     private const double NewestWeight = 0.1;
     private const int ParkedIntervals = 20;
 
+    private static readonly TimeSpan _mostSaved = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan _longestParked = TimeSpan.FromSeconds(1);
+
     private readonly TimeSpan _shortest;
     private readonly TimeSpan _longest;
-    private double _meanCostMs;
+    private TimeSpan _saved = _mostSaved;
+    private TimeSpan _meanCost;
 
     /// <summary>Starts at the shortest interval.</summary>
     public SweepPace(TimeSpan shortest, TimeSpan longest)
@@ -25,16 +32,18 @@ public sealed class SweepPace
     public TimeSpan Interval { get; private set; }
 
     /// <summary>The longest time that a parked thread is left alone.</summary>
-    public TimeSpan ParkedInterval => Interval * ParkedIntervals;
+    public TimeSpan ParkedInterval => Interval * ParkedIntervals < _longestParked ? Interval * ParkedIntervals : _longestParked;
 
-    /// <summary>What a sweep costs lately.</summary>
-    public TimeSpan MeanCost => TimeSpan.FromMilliseconds(_meanCostMs);
+    /// <summary>There is room for a sweep that does more than it has to.</summary>
+    public bool HasSavings => _saved > TimeSpan.Zero;
 
-    /// <summary>Takes in what a sweep cost.</summary>
-    public void Record(TimeSpan cost)
+    /// <summary>Takes in what a sweep cost, and the time since the one before.</summary>
+    public void Record(TimeSpan cost, TimeSpan elapsed)
     {
-        _meanCostMs += NewestWeight * (cost.TotalMilliseconds - _meanCostMs);
-        var affordable = TimeSpan.FromMilliseconds(_meanCostMs / CostShare);
+        _meanCost += NewestWeight * (cost - _meanCost);
+        _saved += (CostShare * elapsed) - cost;
+        _saved = _saved > _mostSaved ? _mostSaved : _saved;
+        var affordable = HasSavings ? _shortest : _meanCost / CostShare;
         Interval = affordable < _shortest ? _shortest : affordable > _longest ? _longest : affordable;
     }
 }

@@ -11,7 +11,7 @@ internal sealed class ThreadWatch
     private const double BlockedShareWorthALook = 0.2;
 
     /// <summary>Reads without movement after which a thread counts as parked.</summary>
-    private const int StillReadsBeforeParking = 4;
+    private const int StillReadsBeforeParking = 2;
     private const long FirstNamePauseNs = 5_000_000;
     private const long LongestNamePauseNs = 1_000_000_000;
 
@@ -90,12 +90,19 @@ internal sealed class ThreadWatch
         LastCpuStepNs = counters.CpuNs - _counters.CpuNs;
         var hasMoved = counters != _counters;
         _counters = counters;
-        var sight = !hasMoved || _account.BlockedShare(now, counters) > BlockedShareWorthALook
-            ? observer.Look(ThreadId, _syscall, _wait, now)
-            : new ThreadSight(false, true, WaitPhrases.NotObserved);
-        _wait = sight.HasEnded ? _wait : sight.Wait;
-        Post(sink, now, _account.Close(now, counters, _isRunnable && sight.IsRunnable), _wait);
+        var isBlocked = _account.BlockedShare(now, counters) > BlockedShareWorthALook;
+        var sight = !hasMoved && IsParked && _wait.Kind != KernelWaitKind.NotObserved
+            // It cannot have left its wait without running.
+            ? new ThreadSight(false, false, _wait)
+            : !hasMoved || isBlocked
+                ? observer.Look(ThreadId, _syscall, _wait, now)
+                : new ThreadSight(false, true, WaitPhrases.NotObserved);
+
+        // Ready again by now, it had begun the interval in the wait that was seen last.
+        var wait = isBlocked && sight.Wait.Kind == KernelWaitKind.NotObserved ? _wait : sight.Wait;
+        Post(sink, now, _account.Close(now, counters, _isRunnable && sight.IsRunnable), wait);
         _isRunnable = sight.IsRunnable;
+        _wait = sight.Wait;
         _stillReads = hasMoved || sight.IsRunnable ? 0 : _stillReads + 1;
         NextReadNs = now + PauseNs(parkedInterval);
         Rename(sink, now);

@@ -1,0 +1,106 @@
+using System.Globalization;
+
+namespace ConcurrencyAdvisor.Profiling.Symbols;
+
+/// <summary>What the C# compiler made, as its name tells.</summary>
+internal enum GeneratedKind
+{
+    /// <summary>Made by the compiler for a purpose that does not matter here.</summary>
+    Other,
+
+    /// <summary>A class that holds lambdas or captured variables: <c>&lt;&gt;c</c>, <c>&lt;&gt;c__DisplayClass4_0</c>.</summary>
+    ClosureClass,
+
+    /// <summary>An async or iterator body: <c>&lt;RunAsync&gt;d__3</c>.</summary>
+    StateMachine,
+
+    /// <summary>A lambda's body: <c>&lt;Run&gt;b__0_1</c>.</summary>
+    Lambda,
+
+    /// <summary>A local function's body: <c>&lt;Run&gt;g__Local|0_1</c>.</summary>
+    LocalFunction,
+
+    /// <summary>A type that only its file sees: <c>&lt;File&gt;F0A...__Name</c>.</summary>
+    FileLocalType,
+
+    /// <summary>The entry point that waits for an async <c>Main</c>: <c>&lt;Main&gt;</c>.</summary>
+    EntryPointStub,
+
+    /// <summary>The method of the top-level statements: <c>&lt;Main&gt;$</c>.</summary>
+    TopLevelStatements,
+}
+
+/// <summary>A name that the C# compiler made, taken apart.</summary>
+/// <param name="Containing">The name between the angle brackets: what the source calls the containing method. It may be generated itself.</param>
+/// <param name="Kind">What it stands for.</param>
+/// <param name="MethodOrdinal">Number of the containing method in its type, which tells overloads apart; null where the name has none.</param>
+/// <param name="Suffix">What follows the kind's letter.</param>
+internal readonly record struct GeneratedName(string Containing, GeneratedKind Kind, int? MethodOrdinal, string Suffix)
+{
+    /// <summary>Takes a name apart; null where it was written by a person.</summary>
+    public static GeneratedName? Parse(string name)
+    {
+        var close = name.StartsWith('<') ? MatchingBracket(name) : -1;
+        if (close < 0)
+        {
+            return null;
+        }
+
+        var containing = name[1..close];
+        var rest = name[(close + 1)..];
+        if (containing == "Main" && rest is "" or "$")
+        {
+            return new(containing, rest.Length == 0 ? GeneratedKind.EntryPointStub : GeneratedKind.TopLevelStatements, null, "");
+        }
+
+        return rest.Length == 0 ? new(containing, GeneratedKind.Other, null, "") : Classify(containing, rest[0], rest[1..]);
+    }
+
+    private static GeneratedName Classify(string containing, char letter, string suffix) => letter switch
+    {
+        'c' when containing.Length == 0 => new("", GeneratedKind.ClosureClass, FirstNumber(suffix), suffix),
+        'd' when containing.Length > 0 => new(containing, GeneratedKind.StateMachine, FirstNumber(suffix), suffix),
+        'b' when containing.Length > 0 => new(containing, GeneratedKind.Lambda, FirstOfTwoNumbers(suffix), suffix),
+        'g' when containing.Length > 0 => new(containing, GeneratedKind.LocalFunction, FirstOfTwoNumbers(suffix), suffix),
+        'F' when suffix.Contains("__", StringComparison.Ordinal) => new(containing, GeneratedKind.FileLocalType, null, suffix),
+        _ => new(containing, GeneratedKind.Other, null, suffix),
+    };
+
+    /// <summary>The name that the source gives a type which only its file sees.</summary>
+    public string FileLocalName => Suffix[(Suffix.IndexOf("__", StringComparison.Ordinal) + 2)..];
+
+    private static int MatchingBracket(string name)
+    {
+        var depth = 0;
+        for (var index = 0; index < name.Length; index++)
+        {
+            depth += name[index] switch { '<' => 1, '>' => -1, _ => 0 };
+            if (depth == 0)
+            {
+                return index;
+            }
+        }
+
+        return -1;
+    }
+
+    private static int? FirstNumber(string suffix)
+    {
+        var start = suffix.AsSpan().IndexOfAnyInRange('0', '9');
+        if (start < 0)
+        {
+            return null;
+        }
+
+        var digits = suffix.AsSpan(start);
+        var end = digits.IndexOfAnyExceptInRange('0', '9');
+        return int.TryParse(end < 0 ? digits : digits[..end], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    }
+
+    // Inside a closure class the method's number stands in the name of the class, and the body's own number stands alone.
+    private static int? FirstOfTwoNumbers(string suffix)
+    {
+        var numbers = suffix[(suffix.LastIndexOf('|') + 1)..].TrimStart('_');
+        return numbers.Contains('_', StringComparison.Ordinal) ? FirstNumber(numbers) : null;
+    }
+}

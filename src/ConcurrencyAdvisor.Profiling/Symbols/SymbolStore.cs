@@ -1,0 +1,101 @@
+using ConcurrencyAdvisor.Core.Profiles;
+
+namespace ConcurrencyAdvisor.Profiling.Symbols;
+
+/// <summary>
+/// Names and lines of the methods of one process. Metadata and debug symbols tell about the user's code, the runtime's own words about
+/// everything else. Confined to one thread; what it keeps in memory is bounded.
+/// </summary>
+public sealed class SymbolStore : IDisposable
+{
+    private const int MaximumMethods = 200_000;
+
+    private readonly ModuleCache _modules;
+    private readonly UserCode _userCode;
+    private readonly Dictionary<MethodKey, MethodSymbol> _methods = [];
+    private readonly Dictionary<string, MethodOrigin> _origins = new(StringComparer.Ordinal);
+
+    /// <param name="programPath">The program's assembly or executable; null where it is not known.</param>
+    /// <param name="sourceRoot">Where the sources are that a repeatable build calls <c>/_/</c>; null where there are none.</param>
+    public SymbolStore(string? programPath, string? sourceRoot)
+    {
+        var bundle = programPath is not null && BundleReader.IsBundle(programPath) ? BundleReader.Open(programPath) : null;
+        _modules = new ModuleCache(bundle, new SourcePathMapper(sourceRoot is null ? [] : [sourceRoot]));
+        using var dependencies = _modules.OpenDependencyList();
+        _userCode = new UserCode(programPath, dependencies);
+    }
+
+    /// <summary>What could not be read of the modules that were asked for, in words for the user.</summary>
+    public IEnumerable<string> Problems => _modules.Problems;
+
+    /// <summary>
+    /// What is known of a method. The last three come from the runtime's method event and may be empty where it was lost.
+    /// </summary>
+    /// <param name="modulePath">The assembly's path; empty where the runtime named none.</param>
+    /// <param name="methodToken">The method's token in it.</param>
+    /// <param name="methodNamespace">The type in the event's notation.</param>
+    /// <param name="methodName">The method's name.</param>
+    /// <param name="methodSignature">The signature in the event's notation.</param>
+    public MethodSymbol Resolve(string modulePath, int methodToken, string methodNamespace, string methodName, string methodSignature)
+    {
+        var hasToken = modulePath.Length > 0 && (methodToken & 0x00FFFFFF) != 0;
+        var key = hasToken ? new MethodKey(modulePath, methodToken, "", "", "") : new(modulePath, 0, methodNamespace, methodName, methodSignature);
+        if (!_methods.TryGetValue(key, out var symbol))
+        {
+            if (_methods.Count >= MaximumMethods)
+            {
+                _methods.Clear();
+            }
+
+            symbol = Describe(modulePath, hasToken ? methodToken : 0, methodNamespace, methodName, methodSignature);
+            _methods.Add(key, symbol);
+        }
+
+        return symbol;
+    }
+
+    public void Dispose() => _modules.Dispose();
+
+    private MethodSymbol Describe(string modulePath, int methodToken, string methodNamespace, string methodName, string methodSignature)
+    {
+        var origin = OriginOf(modulePath, methodNamespace);
+        var isNamedByEvent = methodName.Length > 0;
+        if (methodToken != 0 && (origin == MethodOrigin.User || !isNamedByEvent) && _modules.Open(modulePath).Describe(methodToken) is { } described)
+        {
+            return described.With(origin);
+        }
+
+        return isNamedByEvent
+            ? new MethodSymbol(EventMethodNames.Describe(methodNamespace, methodName, methodSignature, modulePath, origin))
+            : new MethodSymbol(new MethodFacts { Name = "[unresolved]", Module = SymbolNames.ModuleOf(modulePath), Origin = MethodOrigin.Unresolved });
+    }
+
+    private MethodOrigin OriginOf(string modulePath, string methodNamespace)
+    {
+        if (EventMethodNames.IsGenerated(methodNamespace))
+        {
+            return MethodOrigin.Generated;
+        }
+
+        if (modulePath.Length == 0)
+        {
+            return IsRuntimeNamespace(methodNamespace) ? MethodOrigin.Framework : MethodOrigin.Generated;
+        }
+
+        if (!_origins.TryGetValue(modulePath, out var origin))
+        {
+            origin = _userCode.OriginOf(modulePath, () => _modules.Open(modulePath).HasDebugSymbols);
+            _origins.Add(modulePath, origin);
+        }
+
+        return origin;
+    }
+
+    // The event that names the module can be lost, and these names are not the user's to give.
+    private static bool IsRuntimeNamespace(string name) =>
+        name.StartsWith("System.", StringComparison.Ordinal)
+        || name.StartsWith("Microsoft.", StringComparison.Ordinal)
+        || name.StartsWith("Interop", StringComparison.Ordinal);
+
+    private readonly record struct MethodKey(string Module, int Token, string Namespace, string Name, string Signature);
+}

@@ -1,0 +1,7 @@
+namespace ConcurrencyAdvisor.Tool.Commands;
+
+/// <summary>The commands that work.</summary>
+internal static class CommandList
+{
+    public static IReadOnlyList<ICommand> Create() => [new ProfileCommand(), new ReportCommand(), new PsCommand(), new DoctorCommand()];
+}

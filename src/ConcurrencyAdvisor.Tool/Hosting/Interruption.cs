@@ -1,0 +1,58 @@
+using System.Runtime.InteropServices;
+
+namespace ConcurrencyAdvisor.Tool.Hosting;
+
+/// <summary>
+/// Turns the signals that ask the tool to end into a cancellation; the second one ends it at once, for whoever does not want to wait.
+/// </summary>
+internal sealed class Interruption : IDisposable
+{
+    private readonly CancellationTokenSource _source = new();
+    private readonly List<PosixSignalRegistration> _registrations = [];
+    private readonly Action _endNow;
+    private int _signals;
+
+    /// <param name="endNow">Ends the process.</param>
+    public Interruption(Action endNow) => _endNow = endNow;
+
+    public CancellationToken Token => _source.Token;
+
+    /// <summary>Listens to the process's signals.</summary>
+    public void Listen()
+    {
+        foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM })
+        {
+            _registrations.Add(PosixSignalRegistration.Create(signal, Handle));
+        }
+    }
+
+    /// <summary>Takes one signal.</summary>
+    public void Take()
+    {
+        if (Interlocked.Increment(ref _signals) == 1)
+        {
+            // Whoever waits for the token must not keep the second signal from being heard.
+            _ = _source.CancelAsync();
+        }
+        else
+        {
+            _endNow();
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var registration in _registrations)
+        {
+            registration.Dispose();
+        }
+
+        _source.Dispose();
+    }
+
+    private void Handle(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        Take();
+    }
+}

@@ -1,0 +1,43 @@
+using ConcurrencyAdvisor.Reporting.Text;
+using ConcurrencyAdvisor.Tool.Errors;
+using ConcurrencyAdvisor.Tool.Options;
+using ConcurrencyAdvisor.Tool.Output;
+
+namespace ConcurrencyAdvisor.Tool.Hosting;
+
+/// <summary>What a command works with during one run of the tool.</summary>
+internal sealed class ToolContext(ToolEnvironment environment, PendingFiles pendingFiles, CancellationToken cancellation)
+{
+    public ToolEnvironment Environment => environment;
+
+    public PendingFiles PendingFiles => pendingFiles;
+
+    /// <summary>Ctrl+C and its like.</summary>
+    public CancellationToken Cancellation => cancellation;
+
+    public ErrorWriter Errors { get; } = new(environment.Error);
+
+    public Verbosity Verbosity { get; private set; } = Verbosity.Normal;
+
+    /// <summary>Reads a command's options, of which the verbosity holds from here on.</summary>
+    public OptionValues Read(CommandOptions options, string? target)
+    {
+        var values = options.Read(environment, target);
+        Verbosity = values.Verbosity;
+        return values;
+    }
+
+    /// <summary>Writes the result to standard output in one piece.</summary>
+    public void WriteResult(ReadOnlySpan<byte> result)
+    {
+        try
+        {
+            environment.Output.Write(result);
+            environment.Output.Flush();
+        }
+        catch (IOException e)
+        {
+            Errors.Write(ErrorCode.OutputFailed, $"Standard output cannot be written: {e.Message}");
+        }
+    }
+}

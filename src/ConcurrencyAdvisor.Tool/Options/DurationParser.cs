@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace ConcurrencyAdvisor.Tool.Options;
+
+/// <summary>Reads <c>30s</c>, <c>500ms</c>, <c>2m</c>, <c>1.5h</c>; a number alone is seconds.</summary>
+internal static class DurationParser
+{
+    // The timers of the runtime end at 49 days.
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(30);
+
+    private static readonly char[] UnitLetters = ['m', 's', 'h'];
+
+    public static TimeSpan Parse(OptionValue value)
+    {
+        var number = value.Text.TrimEnd(UnitLetters);
+        var unit = value.Text[number.Length..];
+        if (MillisecondsOf(unit) is not { } milliseconds
+            || !double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count))
+        {
+            throw value.Wrong("is no time", "Give a number with a unit, such as 30s, 500ms, 2m or 1h.");
+        }
+
+        if (count * milliseconds > Longest.TotalMilliseconds)
+        {
+            throw value.Wrong("is too long", "Give at most 720h.");
+        }
+
+        return TimeSpan.FromMilliseconds(count * milliseconds);
+    }
+
+    private static double? MillisecondsOf(string unit) => unit switch
+    {
+        "ms" => 1,
+        "s" or "" => 1000,
+        "m" => 60_000,
+        "h" => 3_600_000,
+        _ => null,
+    };
+}

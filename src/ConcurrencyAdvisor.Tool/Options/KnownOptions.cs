@@ -1,0 +1,58 @@
+using ConcurrencyAdvisor.Reporting;
+
+namespace ConcurrencyAdvisor.Tool.Options;
+
+/// <summary>The options that can stand on the command line and in the configuration file.</summary>
+internal static class KnownOptions
+{
+    private static readonly string Formats = string.Join('|', ReportFormats.Names);
+
+    public static OptionDefinition Duration { get; } = new(
+        "duration", OptionKind.Duration, "--duration", "TIME",
+        "End the profile after this much measured time (30s, 500ms, 2m, 1h). A launched target is ended, an attached one goes on; attaching takes 30s by itself.");
+
+    public static OptionDefinition Timeout { get; } = new(
+        "timeout", OptionKind.Duration, "--timeout", "TIME", "A launched target that runs longer is ended and counts as failed.");
+
+    public static OptionDefinition Warmup { get; } = new(
+        "warmup", OptionKind.Duration, "--warmup", "TIME", "Leave this much time at the start out of the profile.");
+
+    public static OptionDefinition Format { get; } = new(
+        "format", OptionKind.Text, "--format", Formats, "What standard output shows; text if not given.");
+
+    public static OptionDefinition Output { get; } = new(
+        "output", OptionKind.List, "--output", "FORMAT=PATH",
+        $"Write a file ({string.Join(", ", ReportFormats.Names)}, capture); may be given several times.");
+
+    public static OptionDefinition ReportOutput { get; } = Output with
+    {
+        Description = $"Write a file ({string.Join(", ", ReportFormats.Names)}); may be given several times.",
+    };
+
+    public static OptionDefinition ShowOutput { get; } = new(
+        "showOutput", OptionKind.Flag, "--show-output", "", "Let the target keep the terminal; its output goes to standard error where standard output is redirected.");
+
+    public static OptionDefinition TargetCores { get; } = new(
+        "targetCores", OptionKind.Number, "--target-cores", "N", "Cores of the machine that the program will run on, where it is not this one.");
+
+    public static OptionDefinition SourceRoot { get; } = new(
+        "sourceRoot", OptionKind.Path, "--source-root", "FOLDER", "Where the sources of deterministic builds (paths that start with /_/) lie.");
+
+    public static OptionDefinition MinShare { get; } = new(
+        "minShare", OptionKind.Share, "--min-share", "SHARE", "Smallest share of the run that a hot path must hold: 0.05 or 5%; 3% if not given.");
+
+    public static OptionDefinition Verbosity { get; } = new(
+        "verbosity", OptionKind.Text, "--verbosity", "q|m|n|d|diag", "How much is said: quiet, minimal, normal, detailed or diagnostic.");
+
+    public static OptionDefinition NoRedact { get; } = new(
+        "noRedact", OptionKind.Flag, "--no-redact", "", "Keep values in command lines and texts that look secret.");
+
+    public static OptionDefinition LockTimeout { get; } = new(
+        "lockTimeout", OptionKind.Duration, "--lock-timeout", "TIME", "How long to wait for another profile on this machine; 10m if not given.");
+
+    /// <summary>Those that the configuration file may hold.</summary>
+    public static IReadOnlyList<OptionDefinition> All { get; } =
+    [
+        Duration, Timeout, Warmup, Format, Output, ShowOutput, TargetCores, SourceRoot, MinShare, Verbosity, NoRedact, LockTimeout,
+    ];
+}

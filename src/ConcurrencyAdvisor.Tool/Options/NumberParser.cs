@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace ConcurrencyAdvisor.Tool.Options;
+
+/// <summary>Reads numbers the same way under every culture.</summary>
+internal static class NumberParser
+{
+    private const double MostCores = 65536; // more than any machine has: a slip of the finger
+
+    public static double Cores(OptionValue value) =>
+        TryParse(value.Text, out var cores) && cores is > 0 and <= MostCores
+            ? cores
+            : throw value.Wrong("is no number of cores", "Give a number above 0, such as 8 or 1.5.");
+
+    /// <returns>0 to 1.</returns>
+    public static double Share(OptionValue value)
+    {
+        var isPercent = value.Text.EndsWith('%');
+        var text = isPercent ? value.Text[..^1] : value.Text;
+        return TryParse(text, out var number) && (isPercent ? number / 100 : number) is >= 0 and <= 1 and var share
+            ? share
+            : throw value.Wrong("is no share", "Give a number from 0 to 1, or a percentage such as 5%.");
+    }
+
+    public static int ProcessId(OptionValue value) =>
+        int.TryParse(value.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0
+            ? id
+            : throw value.Wrong("is no process id", "Give the number that 'ps' shows.");
+
+    private static bool TryParse(string text, out double number) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
+}

@@ -1,0 +1,57 @@
+using ConcurrencyAdvisor.Profiling.Sessions;
+using ConcurrencyAdvisor.Tool.Advising;
+using ConcurrencyAdvisor.Tool.Hosting;
+using ConcurrencyAdvisor.Tool.Locking;
+using ConcurrencyAdvisor.Tool.Output;
+using ConcurrencyAdvisor.Tool.Progress;
+
+namespace ConcurrencyAdvisor.Tool.Profiles;
+
+/// <summary>A profile from the checked options to the exit code: prepare, wait for the machine, measure, advise, write, judge.</summary>
+internal sealed class ProfileRun(ToolContext context, ProfileOptions options)
+{
+    public async Task RunAsync(TargetChoice choice)
+    {
+        using var files = OutputFiles.Reserve(options.Outputs, context.PendingFiles);
+        var outcome = await MeasureAsync(choice, options.Request with { CapturePath = files.CapturePath }).ConfigureAwait(false);
+        var report = ReportAssembly.Assemble(outcome.Profile, ToolIdentity.Facts, options.Advising);
+        ReportOutput.Write(context, report, options.Format, files);
+        foreach (var problem in OutcomeJudge.Judge(outcome, context.Cancellation.IsCancellationRequested, options.Request.Timeout))
+        {
+            context.Errors.Write(problem);
+        }
+    }
+
+    private async Task<ProfileOutcome> MeasureAsync(TargetChoice choice, ProfileRequest request)
+    {
+        using var progress = new ProgressLine(context.Environment, context.Verbosity, request.ShowOutput);
+
+        // What can fail at once fails before it waits for others.
+        var prepared = TargetPreparation.NeedsBuild(choice) ? null : await PrepareAsync(choice, request).ConfigureAwait(false);
+        using var turn = await WaitForTurnAsync(choice, progress).ConfigureAwait(false);
+        if (prepared is null)
+        {
+            progress.Show($"building {TargetPreparation.NameOf(choice)}");
+            prepared = await PrepareAsync(choice, request).ConfigureAwait(false);
+        }
+
+        progress.Show("starting");
+        context.Cancellation.ThrowIfCancellationRequested();
+        return await ProfileSession.RunAsync(prepared, progress, context.Cancellation).ConfigureAwait(false);
+    }
+
+    private Task<ProfileRequest> PrepareAsync(TargetChoice choice, ProfileRequest request) =>
+        TargetPreparation.PrepareAsync(choice, request, context.Cancellation);
+
+    private Task<MeasurementLock> WaitForTurnAsync(TargetChoice choice, ProgressLine progress)
+    {
+        var owner = new LockOwner(Environment.ProcessId, TargetPreparation.NameOf(choice));
+        return MeasurementLock.AcquireAsync(
+            context.Environment.LockFolder,
+            owner,
+            options.LockTimeout,
+            other => progress.Say($"waiting for {other?.ToString() ?? "another profile on this machine"}"),
+            context.Environment.Time,
+            context.Cancellation);
+    }
+}

@@ -1,0 +1,30 @@
+using ConcurrencyAdvisor.Profiling.Processes;
+using ConcurrencyAdvisor.Tool.Errors;
+
+namespace ConcurrencyAdvisor.Tool.Profiles;
+
+/// <summary>Finds the running process that a name means.</summary>
+internal static class RunningProcesses
+{
+    private const int MostListed = 10;
+
+    /// <exception cref="ToolException">None has it, or several do.</exception>
+    public static ProfilableProcess ByName(string name, IReadOnlyList<ProfilableProcess> processes)
+    {
+        var found = processes.Where(process => string.Equals(process.Name, name, StringComparison.Ordinal)).ToArray();
+        if (found.Length == 0)
+        {
+            found = [.. processes.Where(process => string.Equals(process.Name, name, StringComparison.OrdinalIgnoreCase))];
+        }
+
+        return found switch
+        {
+            [var one] => one,
+            [] => throw new ToolException(ErrorCode.NoSuchProcess, $"No process has the name '{name}'"),
+            _ => throw new ToolException(
+                ErrorCode.AmbiguousProcess,
+                $"{found.Length} processes have the name '{name}': {string.Join(", ", found.Take(MostListed).Select(p => p.ProcessId))}"
+                + (found.Length > MostListed ? ", and more" : "")),
+        };
+    }
+}

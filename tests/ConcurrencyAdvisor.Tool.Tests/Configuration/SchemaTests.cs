@@ -1,0 +1,68 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ConcurrencyAdvisor.Reporting;
+using ConcurrencyAdvisor.Tool.Configuration;
+using ConcurrencyAdvisor.Tool.Errors;
+using ConcurrencyAdvisor.Tool.Options;
+using Json.Schema;
+
+namespace ConcurrencyAdvisor.Tool.Tests.Configuration;
+
+public sealed class SchemaTests
+{
+    private static string Text { get; } = ReadText();
+
+    [Fact]
+    public void It_knows_exactly_the_keys_that_the_reader_knows()
+    {
+        var keys = JsonNode.Parse(Text)!["properties"]!.AsObject().Select(p => p.Key);
+
+        Assert.Equal(KnownOptions.All.Select(o => o.Key).Append("$schema").Order(StringComparer.Ordinal), keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void It_knows_exactly_the_formats_that_work()
+    {
+        var properties = JsonNode.Parse(Text)!["properties"]!;
+
+        Assert.Equal(ReportFormats.Names, properties["format"]!["enum"]!.AsArray().Select(n => n!.GetValue<string>()));
+        Assert.Equal($"^({string.Join('|', ReportFormats.Names)}|capture)=.+$", properties["output"]!["items"]!["pattern"]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("""{}""", true)]
+    [InlineData("""{ "duration": "500ms", "timeout": 90, "warmup": "1.5s" }""", true)]
+    [InlineData("""{ "minShare": "5%", "targetCores": 1.5, "verbosity": "diag" }""", true)]
+    [InlineData("""{ "output": ["json=a.json"], "format": "json", "showOutput": true, "sourceRoot": "src" }""", true)]
+    [InlineData("""{ "durations": 3 }""", false)]
+    [InlineData("""{ "showOutput": 1 }""", false)]
+    [InlineData("""{ "output": "json=a.json" }""", false)]
+    [InlineData("""{ "targetCores": "8" }""", false)]
+    public void It_and_the_reader_agree(string json, bool isValid)
+    {
+        using var document = JsonDocument.Parse(json);
+
+        Assert.Equal(isValid, JsonSchema.FromText(Text).Evaluate(document.RootElement).IsValid);
+        Assert.Equal(isValid, IsAccepted(json));
+    }
+
+    private static bool IsAccepted(string json)
+    {
+        try
+        {
+            ConfigurationReader.Parse("/project/concurrency-advisor.json", System.Text.Encoding.UTF8.GetBytes(json));
+            return true;
+        }
+        catch (ToolException)
+        {
+            return false;
+        }
+    }
+
+    private static string ReadText()
+    {
+        using var stream = typeof(ConfigurationReader).Assembly.GetManifestResourceStream("concurrency-advisor.schema.json")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}
