@@ -3,6 +3,7 @@ using ConcurrencyAdvisor.Core.Decisions;
 using ConcurrencyAdvisor.Core.HotPaths;
 using ConcurrencyAdvisor.Core.Profiles;
 using ConcurrencyAdvisor.Core.Reports;
+using ConcurrencyAdvisor.Reporting.Redaction;
 
 namespace ConcurrencyAdvisor.Tool.Advising;
 
@@ -20,7 +21,7 @@ internal static class ReportAssembly
         return new Report
         {
             Tool = tool,
-            Run = advised.Run,
+            Run = options.Redact ? advised.Run with { Command = Redactor.CommandLine(advised.Run.Command) } : advised.Run,
             CpuSeconds = advised.Processes.Sum(process => process.CpuSeconds),
             Machine = advised.Machine,
             Processes = advised.Processes,

@@ -45,6 +45,19 @@ public sealed class ReportAssemblyTests
         Assert.Equal(4, report.Machine.Cores);
     }
 
+    [Theory]
+    [InlineData(true, "--password ***")]
+    [InlineData(false, "--password hunter2")]
+    public void Secrets_of_the_command_line_stay_out_unless_asked_for(bool redact, string expected)
+    {
+        var profile = Make.Busy();
+        var secretive = profile with { Run = profile.Run with { Command = ["dotnet", "app.dll", "--password", "hunter2"] } };
+
+        var report = ReportAssembly.Assemble(secretive, Tool, new AdvisingOptions { Redact = redact });
+
+        Assert.EndsWith(expected, string.Join(' ', report.Run.Command), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Small_paths_can_be_left_out() => Assert.Empty(
         ReportAssembly.Assemble(Make.Busy(seconds: 2, own: 0.5), Tool, new AdvisingOptions { Selection = new SelectionOptions { MinimumShare = 0.5 } }).HotPaths);
