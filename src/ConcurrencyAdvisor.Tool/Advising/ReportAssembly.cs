@@ -27,7 +27,7 @@ internal static class ReportAssembly
             Processes = advised.Processes,
             Evidence = advised.Evidence,
             HotPaths = [.. advice.Select(Describe)],
-            Findings = Sort(advice),
+            Findings = Sort(advice, options.RuleLevels),
         };
     }
 
@@ -61,10 +61,13 @@ internal static class ReportAssembly
     }
 
     // What pays most stands first; where that cannot be told, what is seen longest.
-    private static IReadOnlyList<Finding> Sort(IReadOnlyList<Advice> advice) =>
+    private static IReadOnlyList<Finding> Sort(IReadOnlyList<Advice> advice, IReadOnlyDictionary<string, RuleLevel> levels) =>
     [
         .. advice
-            .SelectMany(a => a.Findings.Select(finding => (Finding: finding, a.HotPath.Evidence.Share)))
+            .SelectMany(a => a.Findings
+                .Select(finding => RuleLevels.Apply(finding, levels))
+                .OfType<Finding>()
+                .Select(finding => (Finding: finding, a.HotPath.Evidence.Share)))
             .OrderByDescending(f => f.Finding.Level)
             .ThenByDescending(f => f.Finding.PredictedSpeedup?.Low ?? 1)
             .ThenByDescending(f => f.Share)

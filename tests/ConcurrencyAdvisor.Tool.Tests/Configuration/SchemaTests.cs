@@ -17,7 +17,7 @@ public sealed class SchemaTests
     {
         var keys = JsonNode.Parse(Text)!["properties"]!.AsObject().Select(p => p.Key);
 
-        Assert.Equal(KnownOptions.All.Select(o => o.Key).Append("$schema").Order(StringComparer.Ordinal), keys.Order(StringComparer.Ordinal));
+        Assert.Equal(KnownOptions.All.Select(o => o.Key).Concat(["$schema", "rules"]).Order(StringComparer.Ordinal), keys.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -34,6 +34,9 @@ public sealed class SchemaTests
     [InlineData("""{ "duration": "500ms", "timeout": 90, "warmup": "1.5s" }""", true)]
     [InlineData("""{ "minShare": "5%", "targetCores": 1.5, "verbosity": "diag" }""", true)]
     [InlineData("""{ "output": ["json=a.json"], "format": "json", "showOutput": true, "sourceRoot": "src" }""", true)]
+    [InlineData("""{ "rules": { "CADV0001": "none", "CADV0002": "error" } }""", true)]
+    [InlineData("""{ "rules": { "CADV0001": "loud" } }""", false)]
+    [InlineData("""{ "rules": "none" }""", false)]
     [InlineData("""{ "durations": 3 }""", false)]
     [InlineData("""{ "showOutput": 1 }""", false)]
     [InlineData("""{ "output": "json=a.json" }""", false)]
