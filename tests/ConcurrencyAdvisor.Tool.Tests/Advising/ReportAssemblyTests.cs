@@ -1,3 +1,4 @@
+using ConcurrencyAdvisor.Core.Decisions;
 using ConcurrencyAdvisor.Core.HotPaths;
 using ConcurrencyAdvisor.Core.Profiles;
 using ConcurrencyAdvisor.Core.Reports;
@@ -43,6 +44,34 @@ public sealed class ReportAssemblyTests
 
         Assert.Equal(64, report.Machine.TargetCores);
         Assert.Equal(4, report.Machine.Cores);
+    }
+
+    [Theory]
+    [InlineData(true, "--password ***")]
+    [InlineData(false, "--password hunter2")]
+    public void Secrets_of_the_command_line_stay_out_unless_asked_for(bool redact, string expected)
+    {
+        var profile = Make.Busy();
+        var secretive = profile with { Run = profile.Run with { Command = ["dotnet", "app.dll", "--password", "hunter2"] } };
+
+        var report = ReportAssembly.Assemble(secretive, Tool, new AdvisingOptions { Redact = redact });
+
+        Assert.EndsWith(expected, string.Join(' ', report.Run.Command), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_configured_level_changes_how_loud_a_finding_is_and_not_the_advice()
+    {
+        var plain = Assert.Single(With(RuleLevel.Warning).Findings);
+
+        Assert.Equal(FindingLevel.Warning, plain.Level);
+        Assert.Equal(FindingLevel.Error, Assert.Single(With(RuleLevel.Error).Findings).Level);
+        Assert.Equal(FindingLevel.Note, Assert.Single(With(RuleLevel.Note).Findings).Level);
+        Assert.Empty(With(RuleLevel.None).Findings);
+        Assert.Equal(plain.Model, Assert.Single(With(RuleLevel.None).HotPaths).Model);
+
+        static Report With(RuleLevel level) =>
+            ReportAssembly.Assemble(Make.Busy(), Tool, new AdvisingOptions { RuleLevels = new Dictionary<string, RuleLevel> { ["CADV0001"] = level } });
     }
 
     [Fact]

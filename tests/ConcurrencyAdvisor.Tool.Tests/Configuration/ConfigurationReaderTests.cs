@@ -1,4 +1,5 @@
 using System.Text;
+using ConcurrencyAdvisor.Tool.Advising;
 using ConcurrencyAdvisor.Tool.Configuration;
 using ConcurrencyAdvisor.Tool.Errors;
 
@@ -67,6 +68,18 @@ public sealed class ConfigurationReaderTests
         Assert.Contains("line 1", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Rules_have_levels() => Assert.Equal(
+        new Dictionary<string, RuleLevel> { ["CADV0001"] = RuleLevel.None, ["CADV0003"] = RuleLevel.Error },
+        Parse("""{ "rules": { "CADV0001": "none", "CADV0003": "error" } }""").RuleLevels);
+
+    [Theory]
+    [InlineData("""{ "rules": { "CADV001": "none" } }""", "CADV0001")]
+    [InlineData("""{ "rules": { "CADV0001": "loud" } }""", "warning")]
+    [InlineData("""{ "rules": { "CADV0001": true } }""", "text")]
+    public void A_rule_or_level_that_does_not_exist_is_an_error(string json, string nextStep) =>
+        Assert.Contains(nextStep, Refuse(json).NextStep, StringComparison.Ordinal);
+
     [Theory]
     [InlineData("")]
     [InlineData("[]")]
@@ -75,6 +88,9 @@ public sealed class ConfigurationReaderTests
     [InlineData("{ \"format\": }")]
     [InlineData("{} {}")]
     [InlineData("{ \"output\": [")]
+    [InlineData("{ \"rules\": [] }")]
+    [InlineData("{ \"rules\": {}, \"rules\": {} }")]
+    [InlineData("{ \"$schema\": \"a\", \"$schema\": \"b\" }")]
     [InlineData("{ \"format\": \"text\", \"format\": \"json\" }")]
     [InlineData("not json")]
     public void What_is_no_object_of_known_keys_is_an_error(string json) => Refuse(json);

@@ -35,6 +35,10 @@ public sealed class BadUsageTests : IDisposable
     [InlineData("report", "CADVE504")]
     [InlineData("report none.json", "CADVE511")]
     [InlineData("report .", "CADVE511")]
+    [InlineData("analyze", "CADVE504")]
+    [InlineData("analyze none.nettrace", "CADVE511")]
+    [InlineData("analyze .", "CADVE511")]
+    [InlineData("explain CADV9999", "CADVE507")]
     [InlineData("ps --format xml", "CADVE503")]
     public async Task Wrong_use_ends_with_5_and_says_what_was_wrong(string line, string code)
     {

@@ -53,7 +53,7 @@ public sealed class ToolHostTests : IDisposable
     [Fact]
     public async Task An_output_that_cannot_be_written_fails_the_tool()
     {
-        using var full = new FileStream("/dev/full", FileMode.Open, FileAccess.Write);
+        using var full = new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
         using var host = new TestHost { Environment = _host.Environment with { Output = full } };
 
         Assert.Equal(ExitCode.ToolFailed, await host.RunAsync("--version"));

@@ -67,7 +67,7 @@ public sealed class MeasurementLockTests : IDisposable
 
         using var taken = await AcquireAsync(new LockOwner(22, "x"), TimeSpan.Zero);
 
-        Assert.StartsWith("22\n", File.ReadAllText(_folder.File("concurrency-advisor.owner")), StringComparison.Ordinal);
+        Assert.StartsWith("22\n", await File.ReadAllTextAsync(_folder.File("concurrency-advisor.owner")), StringComparison.Ordinal);
     }
 
     [Fact]

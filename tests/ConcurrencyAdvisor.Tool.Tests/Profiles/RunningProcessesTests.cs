@@ -24,5 +24,15 @@ public sealed class RunningProcessesTests
     public void Several_are_told_by_their_ids() =>
         Assert.Contains("3, 4", Assert.Throws<ToolException>(() => RunningProcesses.ByName("worker", Processes)).Message, StringComparison.Ordinal);
 
+    [Fact]
+    public void A_process_that_is_gone_or_hides_is_refused()
+    {
+        var hidden = Named(5, "hidden") with { CanTrace = false, Hindrance = "it belongs to root" };
+
+        Assert.Equal(ErrorCode.NoSuchProcess, Assert.Throws<ToolException>(() => RunningProcesses.ById(9, null)).Code);
+        Assert.Equal(ErrorCode.ProcessNotOurs, Assert.Throws<ToolException>(() => RunningProcesses.ById(5, hidden)).Code);
+        Assert.Equal(5, RunningProcesses.ById(5, hidden with { HasDiagnosticPort = true }).ProcessId);
+    }
+
     private static ProfilableProcess Named(int id, string name) => new(id, name, "native", "root", true, false, null);
 }

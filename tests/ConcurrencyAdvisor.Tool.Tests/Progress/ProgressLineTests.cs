@@ -29,7 +29,7 @@ public sealed class ProgressLineTests
 
         line.Report(State);
 
-        Assert.Equal("\r\e[Kprofiling 3.2 s, 2", host.Error);
+        Assert.Equal("\r\e[Kprofiling 3.2 s, 2 ", host.Error);
     }
 
     [Theory]
