@@ -38,7 +38,7 @@ public sealed class CaptureWriter : IDisposable
             // In the same folder, because only there renaming is atomic.
             var temporary = Path.Combine(Path.GetDirectoryName(full) ?? "", $".{Path.GetFileName(full)}.{Guid.NewGuid():N}.tmp");
             file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
-            return Begin(full, temporary, file);
+            return new CaptureWriter(full, temporary, file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

@@ -86,7 +86,9 @@ internal sealed class TraceOutline
 
     private void SeeProcess(TraceEvent data)
     {
-        CommandLine = data.PayloadByName("CommandLine") as string ?? "";
-        OperatingSystem = string.Join(' ', new[] { "OSInformation", "ArchInformation" }.Select(n => data.PayloadByName(n) as string ?? "")).Trim();
+        CommandLine = TextOf(data, nameof(CommandLine));
+        OperatingSystem = $"{TextOf(data, "OSInformation")} {TextOf(data, "ArchInformation")}".Trim();
     }
+
+    private static string TextOf(TraceEvent data, string payload) => data.PayloadByName(payload) as string ?? "";
 }
