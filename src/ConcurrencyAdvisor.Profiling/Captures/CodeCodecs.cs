@@ -133,12 +133,8 @@ internal static class CodeCodecs
             var method = new MethodId(from.ReadInt());
             int? line = traits.HasFlag(FrameTraits.HasLine) ? from.ReadInt() : null;
             frames.Add(new StackFrame(
-                method,
-                line,
-                traits.HasFlag(FrameTraits.InLoop),
-                traits.HasFlag(FrameTraits.IsOptimized),
-                traits.HasFlag(FrameTraits.InSpinLoop),
-                traits.HasFlag(FrameTraits.InDependentAwait)));
+                method, line, traits.HasFlag(FrameTraits.InLoop), traits.HasFlag(FrameTraits.IsOptimized),
+                traits.HasFlag(FrameTraits.InSpinLoop), traits.HasFlag(FrameTraits.InDependentAwait)));
         }
 
         return frames;

@@ -86,9 +86,7 @@ internal sealed class TraceOutline
 
     private void SeeProcess(TraceEvent data)
     {
-        CommandLine = TextOf(data, nameof(CommandLine));
-        OperatingSystem = $"{TextOf(data, "OSInformation")} {TextOf(data, "ArchInformation")}".Trim();
+        CommandLine = data.PayloadByName(nameof(CommandLine)) as string ?? "";
+        OperatingSystem = $"{data.PayloadByName("OSInformation") as string} {data.PayloadByName("ArchInformation") as string}".Trim();
     }
-
-    private static string TextOf(TraceEvent data, string payload) => data.PayloadByName(payload) as string ?? "";
 }
