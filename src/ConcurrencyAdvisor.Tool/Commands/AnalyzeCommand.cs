@@ -35,7 +35,7 @@ internal sealed class AnalyzeCommand : ICommand
         var format = values.Format;
         using var files = OutputFiles.Reserve(
             OutputSpec.ParseAll(values.FindOnCommandLine(KnownOptions.ReportOutput), allowCapture: false), context.PendingFiles);
-        InputFile.Open(path, context.Environment.CurrentDirectory).Dispose();
+        InputFile.Check(path, context.Environment.CurrentDirectory);
         var profile = await CaptureAnalysis.ReadAsync(path, values.SourceRoot, context.Cancellation).ConfigureAwait(false);
         ReportOutput.Write(context, ReportAssembly.Assemble(profile, ToolIdentity.Facts, advising), format, files);
         if (DataSufficiency.Lack(profile) is { } lack)
