@@ -22,6 +22,7 @@ internal enum CaptureTag : byte
     TaskScheduled = 15,
     TaskExecuted = 16,
     EvidenceWarning = 17,
+    MeasurementBegan = 18,
 
     /// <summary>What the profile's builder needs beside the records.</summary>
     Summary = 254,

@@ -26,7 +26,6 @@ public sealed class CaptureWriter : IDisposable
     /// <exception cref="ProfilingException">The path cannot be written to.</exception>
     public static CaptureWriter Create(string path)
     {
-        FileStream? file = null;
         try
         {
             var full = Path.GetFullPath(path);
@@ -37,12 +36,10 @@ public sealed class CaptureWriter : IDisposable
 
             // In the same folder, because only there renaming is atomic.
             var temporary = Path.Combine(Path.GetDirectoryName(full) ?? "", $".{Path.GetFileName(full)}.{Guid.NewGuid():N}.tmp");
-            file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
-            return Begin(full, temporary, file);
+            return Begin(full, temporary, File.Open(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.Read));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            file?.Dispose();
             throw Unwritable(path, e);
         }
     }

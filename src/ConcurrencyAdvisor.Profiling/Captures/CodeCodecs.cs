@@ -46,7 +46,9 @@ internal static class CodeCodecs
         HasLine = 1,
         InLoop = 2,
         IsOptimized = 4,
-        All = HasLine | InLoop | IsOptimized,
+        InSpinLoop = 8,
+        InDependentAwait = 16,
+        All = HasLine | InLoop | IsOptimized | InSpinLoop | InDependentAwait,
     }
 
     private static void WriteFacts(CaptureEncoder to, MethodFacts facts)
@@ -105,7 +107,9 @@ internal static class CodeCodecs
         {
             var traits = (frame.Line is not null ? FrameTraits.HasLine : 0)
                 | (frame.InLoop ? FrameTraits.InLoop : 0)
-                | (frame.IsOptimized ? FrameTraits.IsOptimized : 0);
+                | (frame.IsOptimized ? FrameTraits.IsOptimized : 0)
+                | (frame.InSpinLoop ? FrameTraits.InSpinLoop : 0)
+                | (frame.InDependentAwait ? FrameTraits.InDependentAwait : 0);
             to.WriteByte((byte)traits);
             to.WriteSigned(frame.Method.Value);
             if (frame.Line is { } line)
@@ -128,7 +132,9 @@ internal static class CodeCodecs
 
             var method = new MethodId(from.ReadInt());
             int? line = traits.HasFlag(FrameTraits.HasLine) ? from.ReadInt() : null;
-            frames.Add(new StackFrame(method, line, traits.HasFlag(FrameTraits.InLoop), traits.HasFlag(FrameTraits.IsOptimized)));
+            frames.Add(new StackFrame(
+                method, line, traits.HasFlag(FrameTraits.InLoop), traits.HasFlag(FrameTraits.IsOptimized),
+                traits.HasFlag(FrameTraits.InSpinLoop), traits.HasFlag(FrameTraits.InDependentAwait)));
         }
 
         return frames;

@@ -41,6 +41,10 @@ internal static class ProcessCodecs
                 to.WriteByte((byte)record.Reason);
             },
             static (from, head) => new PoolAdjusted(head.TimeNs, head.ProcessId, from.ReadInt(), from.ReadEnum<PoolAdjustmentReason>())),
+        new RecordCodec<MeasurementBegan>(
+            CaptureTag.MeasurementBegan,
+            static (_, _) => { },
+            static (_, head) => new MeasurementBegan(head.TimeNs, head.ProcessId)),
         new RecordCodec<EvidenceWarning>(
             CaptureTag.EvidenceWarning,
             static (to, record) =>

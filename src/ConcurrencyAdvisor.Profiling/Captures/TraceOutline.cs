@@ -86,7 +86,7 @@ internal sealed class TraceOutline
 
     private void SeeProcess(TraceEvent data)
     {
-        CommandLine = data.PayloadByName("CommandLine") as string ?? "";
-        OperatingSystem = string.Join(' ', new[] { "OSInformation", "ArchInformation" }.Select(n => data.PayloadByName(n) as string ?? "")).Trim();
+        CommandLine = data.PayloadByName(nameof(CommandLine)) as string ?? "";
+        OperatingSystem = $"{data.PayloadByName("OSInformation") as string} {data.PayloadByName("ArchInformation") as string}".Trim();
     }
 }
