@@ -121,6 +121,8 @@ public static class HotPathSelector
             ProgramCpuDemand = demand,
             RunnableThreads = demand,
             OverlapSeconds = Math.Min(path.Timeline.ActiveSeconds, OverlapWithOthers(path, all)),
+            DependentIterations = path.Qualities.InDependentAwait > 0.5 * path.Time.Total,
+            Collectors = profile.Evidence.Collectors,
             Machine = profile.Machine,
             Process = new ProcessFacts
             {

@@ -86,6 +86,7 @@ internal sealed class PathAccount(int process, MethodId method)
             InNativeCode = other.InNativeCode * share,
             InRuntimeStartup = other.InRuntimeStartup * share,
             JudgedByName = other.JudgedByName * share,
+            InDependentAwait = other.InDependentAwait * share,
         };
         Qualities.Add(scaled);
     }

@@ -107,6 +107,9 @@ public sealed class NodeQualities
     /// <summary>Seconds attributed by the name of a framework method alone, without a word of the kernel or the runtime.</summary>
     public double JudgedByName { get; set; }
 
+    /// <summary>Awaited in a loop whose next round needs the answer: nothing to overlap.</summary>
+    public double InDependentAwait { get; set; }
+
     /// <summary>Adds every counter of another node.</summary>
     public void Add(NodeQualities other)
     {
@@ -121,5 +124,6 @@ public sealed class NodeQualities
         CalledInLoop += other.CalledInLoop;
         CalledOften += other.CalledOften;
         JudgedByName += other.JudgedByName;
+        InDependentAwait += other.InDependentAwait;
     }
 }

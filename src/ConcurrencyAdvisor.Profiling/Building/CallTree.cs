@@ -99,6 +99,7 @@ internal sealed class CallTree
         qualities.Spinning += charge.IsSpinning ? charge.CpuSeconds + charge.RunnableSeconds : 0;
         qualities.Awaited += charge.IsAwaited ? total : 0;
         qualities.BlockedOnTask += charge.IsBlockedOnTask ? charge.BlockedSeconds : 0;
+        qualities.InDependentAwait += charge.IsDependent ? total : 0;
         qualities.JudgedByName += charge.JudgedByName ? charge.BlockedSeconds : 0;
     }
 

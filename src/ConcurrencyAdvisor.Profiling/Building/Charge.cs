@@ -42,6 +42,9 @@ internal sealed class Charge
 
     public bool IsAwaited { get; init; }
 
+    /// <summary>The innermost user frame awaits in a loop whose next round needs the answer.</summary>
+    public bool IsDependent => Path is [.., { InDependentAwait: true }];
+
     public bool IsBlockedOnTask { get; set; }
 
     public double Total => CpuSeconds + RunnableSeconds + GcSeconds + BlockedSeconds;

@@ -8,7 +8,8 @@ namespace ConcurrencyAdvisor.Profiling.Building;
 /// <param name="CalledInLoop">Its call stands in a loop of the caller, or the framework calls it back again and again.</param>
 /// <param name="InOwnLoop">What it runs or calls stands in a loop of its own.</param>
 /// <param name="CalledOften">The version that runs was made after many calls.</param>
-internal readonly record struct UserFrame(MethodId Method, int? Line, bool CalledInLoop, bool InOwnLoop, bool CalledOften);
+/// <param name="InDependentAwait">It awaits in a loop whose next round needs the answer.</param>
+internal readonly record struct UserFrame(MethodId Method, int? Line, bool CalledInLoop, bool InOwnLoop, bool CalledOften, bool InDependentAwait = false);
 
 /// <summary>A stack as the profile needs it: the user's methods, and in a word what lies beneath the innermost of them.</summary>
 internal sealed record FoldedStack

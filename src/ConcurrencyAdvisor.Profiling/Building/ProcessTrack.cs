@@ -87,6 +87,22 @@ internal sealed class ProcessTrack
         }
     }
 
+    /// <summary>What was counted until now was warm-up; what is known of threads, stacks and operations stays.</summary>
+    public void ForgetWarmup(long timeNs)
+    {
+        PlaceSlicesBefore(timeNs);
+        StartedNs = StartedNs < 0 ? StartedNs : timeNs;
+        RuntimeOverheadSeconds = 0;
+        Starvation = 0;
+        CooperativeBlocking = 0;
+        Gc.Forget();
+        _ended.Clear();
+        foreach (var thread in _threads.Values)
+        {
+            thread.Forget();
+        }
+    }
+
     public void Apply(PoolAdjusted adjusted)
     {
         PoolPeak = Math.Max(PoolPeak, adjusted.WorkerCount);

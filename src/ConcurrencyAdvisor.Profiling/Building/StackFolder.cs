@@ -137,10 +137,16 @@ internal sealed class StackFolder
         }
 
         var path = innermostUser < 0 ? [] : PathOf(frames, innermostUser);
+        var api = beneath == 0 || innermostUser < 0 ? "" : ApiOf(frames, innermostUser);
+        if (innermostUser >= 0 && api.Length == 0 && frames[innermostUser].InSpinLoop)
+        {
+            hint = WaitHint.Spin;
+        }
+
         return new FoldedStack
         {
             Path = path,
-            Api = beneath == 0 || innermostUser < 0 ? "" : ApiOf(frames, innermostUser),
+            Api = api,
             Hint = hint,
             OnPoolThread = onPool,
             InParallelLoop = inParallel,
@@ -212,11 +218,12 @@ internal sealed class StackFolder
                     Line = frame.Line,
                     InOwnLoop = path[known].InOwnLoop || inOwnLoop,
                     CalledOften = path[known].CalledOften || frame.IsOptimized,
+                    InDependentAwait = path[known].InDependentAwait || frame.InDependentAwait,
                 };
             }
             else
             {
-                path.Add(new UserFrame(source, frame.Line, inLoop, inOwnLoop, frame.IsOptimized));
+                path.Add(new UserFrame(source, frame.Line, inLoop, inOwnLoop, frame.IsOptimized, frame.InDependentAwait));
             }
 
             callerInLoop = inOwnLoop;

@@ -92,7 +92,9 @@ public readonly record struct StackId(int Value)
 /// <param name="Line">Source line of the instruction; null without debug symbols.</param>
 /// <param name="InLoop">The call site, or instruction, lies within a loop of the method.</param>
 /// <param name="IsOptimized">The code that runs is the version that the runtime makes after 30 calls.</param>
-public readonly record struct StackFrame(MethodId Method, int? Line, bool InLoop, bool IsOptimized);
+/// <param name="InSpinLoop">The instruction lies in a loop that only waits on a core for another thread.</param>
+/// <param name="InDependentAwait">The call is awaited in a loop whose next round needs its answer.</param>
+public readonly record struct StackFrame(MethodId Method, int? Line, bool InLoop, bool IsOptimized, bool InSpinLoop, bool InDependentAwait);
 
 /// <summary>A method's first appearance; stands before every stack that uses it.</summary>
 public sealed record MethodDefined(long TimeNs, int ProcessId, MethodId Method, MethodFacts Facts) : EvidenceRecord(TimeNs, ProcessId);
@@ -166,6 +168,9 @@ public sealed record TaskScheduled(long TimeNs, int ProcessId, int ThreadId, int
 
 /// <summary>A task's delegate began (<paramref name="Starts"/>) or ended on a thread.</summary>
 public sealed record TaskExecuted(long TimeNs, int ProcessId, int ThreadId, int TaskId, bool Starts) : EvidenceRecord(TimeNs, ProcessId);
+
+/// <summary>The warm-up is over: what was seen before is known, and not counted.</summary>
+public sealed record MeasurementBegan(long TimeNs, int ProcessId) : EvidenceRecord(TimeNs, ProcessId);
 
 /// <summary>Something that the reader of the report has to know: a missing source, lost events.</summary>
 public sealed record EvidenceWarning(long TimeNs, int ProcessId, string Text, long LostEvents = 0) : EvidenceRecord(TimeNs, ProcessId);

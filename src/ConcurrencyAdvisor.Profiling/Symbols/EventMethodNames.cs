@@ -15,19 +15,25 @@ public static class EventMethodNames
     /// <param name="methodName">The method, as <c>MoveNext</c>.</param>
     /// <param name="methodSignature">The signature, as <c>instance void  (int32)</c>.</param>
     /// <param name="modulePath">The assembly's path; empty where there is none.</param>
-    public static MethodFacts Describe(string methodNamespace, string methodName, string methodSignature, string modulePath)
+    public static MethodFacts Describe(string methodNamespace, string methodName, string methodSignature, string modulePath) =>
+        Describe(methodNamespace, methodName, methodSignature, modulePath, IsGenerated(methodNamespace) ? MethodOrigin.Generated : MethodOrigin.User);
+
+    /// <summary>The same where the origin is known. Accessors of other people's properties keep the names that tools show: <c>get_Result</c>.</summary>
+    public static MethodFacts Describe(string methodNamespace, string methodName, string methodSignature, string modulePath, MethodOrigin origin)
     {
         var type = EventTypeName.Parse(methodNamespace);
-        var signature = EventSignature.Parse(methodSignature);
+        var signature = EventSignature.Parse(methodSignature, GenericParameterNames.OfType("", type.GenericParameters));
         var body = Unfold(type, methodName, signature);
-        var name = SourceMemberNames.InSource(body.Method, signature.Parameters.Count, signature.ReturnType);
         var isWhole = body.Method == methodName;
+        var isInSource = origin == MethodOrigin.User || !isWhole;
+        var name = isInSource ? SourceMemberNames.InSource(body.Method, signature.Parameters.Count, signature.ReturnType) : methodName;
+        var typeName = isWhole ? type.Name : type.SourceName;
         return new MethodFacts
         {
-            Name = $"{(type.SourceName.Length == 0 ? "" : type.SourceName + ".")}{name}{(isWhole ? GenericSuffix(signature.GenericParameters) : "")}",
+            Name = $"{(typeName.Length == 0 ? "" : typeName + ".")}{name}{(isWhole ? Suffix(signature.GenericParameters) : "")}",
             Parameters = isWhole ? string.Join(", ", signature.Parameters) : "",
             Module = SymbolNames.ModuleOf(modulePath),
-            Origin = IsGenerated(methodNamespace) ? MethodOrigin.Generated : MethodOrigin.User,
+            Origin = origin,
             IsEntryPoint = !body.IsClosure && IsGeneratedEntryPoint(body.Method),
             IsAsync = body.IsAsync,
             IsClosure = body.IsClosure,
@@ -55,12 +61,7 @@ public static class EventMethodNames
         return new(type.StateMachine is null ? current : current.Replace('-', '.'), isClosure, isAsync);
     }
 
-    private static string GenericSuffix(int count) => count switch
-    {
-        0 => "",
-        1 => "<U>",
-        _ => $"<{string.Join(", ", Enumerable.Range(1, count).Select(number => $"U{number}"))}>",
-    };
+    private static string Suffix(IReadOnlyList<string> parameters) => parameters.Count == 0 ? "" : $"<{string.Join(", ", parameters)}>";
 
     private readonly record struct UnfoldedBody(string Method, bool IsClosure, bool IsAsync);
 }

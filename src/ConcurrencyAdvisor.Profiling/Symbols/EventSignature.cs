@@ -4,7 +4,7 @@ using System.Globalization;
 namespace ConcurrencyAdvisor.Profiling.Symbols;
 
 /// <summary>A method's signature in the runtime's events, in C# notation.</summary>
-internal sealed record EventSignature(string ReturnType, IReadOnlyList<string> Parameters, int GenericParameters)
+internal sealed record EventSignature(string ReturnType, IReadOnlyList<string> Parameters, IReadOnlyList<string> GenericParameters)
 {
     private const int MaximumDepth = 32;
 
@@ -31,12 +31,14 @@ internal sealed record EventSignature(string ReturnType, IReadOnlyList<string> P
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Takes apart a text such as <c>instance class System.String  (int32,!!0)</c>.</summary>
-    public static EventSignature Parse(string text)
+    /// <param name="text">The event's text.</param>
+    /// <param name="typeParameters">Names of the declaring type's generic parameters.</param>
+    public static EventSignature Parse(string text, IReadOnlyList<string> typeParameters)
     {
         var open = text.IndexOf("  (", StringComparison.Ordinal);
         if (open < 0)
         {
-            return new("", [], 0);
+            return new("", [], []);
         }
 
         var close = text.EndsWith(')') ? text.Length - 1 : text.Length;
@@ -52,10 +54,11 @@ internal sealed record EventSignature(string ReturnType, IReadOnlyList<string> P
             }
         }
 
-        return new(Type(result, 0), [.. parameters.Select(parameter => Type(parameter, 0))], isGeneric ? HighestMethodParameter(text) + 1 : 0);
+        var scope = new GenericScope([.. typeParameters], GenericParameterNames.OfMethod(isGeneric ? HighestMethodParameter(text) + 1 : 0));
+        return new(Type(result, scope, 0), [.. parameters.Select(parameter => Type(parameter, scope, 0))], scope.Method);
     }
 
-    private static string Type(string text, int depth)
+    private static string Type(string text, GenericScope scope, int depth)
     {
         var type = text.Trim();
         if (depth > MaximumDepth || type.Length == 0)
@@ -65,31 +68,35 @@ internal sealed record EventSignature(string ReturnType, IReadOnlyList<string> P
 
         if (type.EndsWith('&'))
         {
-            return "ref " + Type(type[..^1], depth + 1);
+            return "ref " + Type(type[..^1], scope, depth + 1);
         }
 
         if (type.EndsWith('*') && !type.StartsWith("fnptr", StringComparison.Ordinal))
         {
-            return Type(type[..^1], depth + 1) + "*";
+            return Type(type[..^1], scope, depth + 1) + "*";
         }
 
         if (type.EndsWith(']') && type.LastIndexOf('[') is > 0 and var bracket)
         {
-            return Type(type[..bracket], depth + 1) + type[bracket..];
+            return Type(type[..bracket], scope, depth + 1) + type[bracket..];
         }
 
-        return Parameter(type) ?? Primitives.GetValueOrDefault(type) ?? Named(type, depth);
+        return Parameter(type, scope) ?? Primitives.GetValueOrDefault(type) ?? Named(type, scope, depth);
     }
 
-    private static string? Parameter(string type)
+    private static string? Parameter(string type, GenericScope scope)
     {
         var marks = type.Length - type.TrimStart('!').Length;
-        return marks > 0 && int.TryParse(type.AsSpan(marks), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
-            ? (marks == 1 ? "T" : "U") + (index == 0 ? "" : (index + 1).ToString(CultureInfo.InvariantCulture))
-            : null;
+        if (marks == 0 || !int.TryParse(type.AsSpan(marks), NumberStyles.None, CultureInfo.InvariantCulture, out var index))
+        {
+            return null;
+        }
+
+        var names = marks == 1 ? scope.Type : scope.Method;
+        return index < names.Length ? names[index] : type;
     }
 
-    private static string Named(string type, int depth)
+    private static string Named(string type, GenericScope scope, int depth)
     {
         foreach (var prefix in new[] { "value class ", "class " })
         {
@@ -111,7 +118,7 @@ internal sealed record EventSignature(string ReturnType, IReadOnlyList<string> P
             return SourceTypeNames.WithoutArity(TypeText.ShortenName(type));
         }
 
-        var arguments = TypeText.SplitTopLevel(type[(open + 1)..^1]).Select(argument => Type(argument, depth + 1)).ToList();
+        var arguments = TypeText.SplitTopLevel(type[(open + 1)..^1]).Select(argument => Type(argument, scope, depth + 1)).ToList();
         return SourceTypeNames.Construct(TypeText.ShortenName(type[..open]), arguments);
     }
 

@@ -1,16 +1,17 @@
-using System.Globalization;
-
 namespace ConcurrencyAdvisor.Profiling.Symbols;
 
 /// <summary>A type's name in the runtime's events, taken apart.</summary>
-/// <param name="SourceName">The type of the source, with its namespace.</param>
+/// <param name="Name">The whole type in C# notation, with its namespace.</param>
+/// <param name="SourceName">The same without the classes that the compiler made for moved bodies.</param>
 /// <param name="StateMachine">The class of the innermost state machine; null where the type is none.</param>
-internal sealed record EventTypeName(string SourceName, string? StateMachine)
+/// <param name="GenericParameters">How many type parameters the type of the source has.</param>
+internal sealed record EventTypeName(string Name, string SourceName, string? StateMachine, int GenericParameters)
 {
     /// <summary>Takes apart a name such as <c>Shop.Cache`1+&lt;&gt;c__DisplayClass4_0[System.__Canon]</c>.</summary>
     public static EventTypeName Parse(string name)
     {
         var segments = SplitNesting(WithoutArguments(name));
+        var whole = Spell(segments);
         string? machine = null;
         while (segments.Count > 1 && GeneratedName.Parse(WithoutCount(segments[^1])) is { Kind: GeneratedKind.ClosureClass or GeneratedKind.StateMachine } generated)
         {
@@ -18,7 +19,7 @@ internal sealed record EventTypeName(string SourceName, string? StateMachine)
             segments.RemoveAt(segments.Count - 1);
         }
 
-        return new(GiveParameters(string.Join('.', segments.Select(FileLocal))), machine);
+        return new(whole, Spell(segments), machine, segments.Sum(GenericParameterNames.CountIn));
     }
 
     // The actual arguments follow the whole name; a bracket without a count before it belongs to an array.
@@ -47,6 +48,12 @@ internal sealed record EventTypeName(string SourceName, string? StateMachine)
         return segments;
     }
 
+    private static string Spell(List<string> segments)
+    {
+        var openName = string.Join('.', segments.Select(FileLocal));
+        return SourceTypeNames.Construct(openName, GenericParameterNames.OfType(openName, segments.Sum(GenericParameterNames.CountIn)));
+    }
+
     private static string WithoutCount(string segment)
     {
         var mark = segment.IndexOf('`', StringComparison.Ordinal);
@@ -57,19 +64,5 @@ internal sealed record EventTypeName(string SourceName, string? StateMachine)
     {
         var start = segment.LastIndexOf(".<", StringComparison.Ordinal) + 1;
         return GeneratedName.Parse(segment[start..]) is { Kind: GeneratedKind.FileLocalType } local ? segment[..start] + local.FileLocalName : segment;
-    }
-
-    private static string GiveParameters(string openName)
-    {
-        var total = 0;
-        foreach (var part in openName.Split('`').Skip(1))
-        {
-            var digits = part.AsSpan().IndexOfAnyExceptInRange('0', '9');
-            total += int.TryParse(digits < 0 ? part : part.AsSpan(0, digits), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 0;
-        }
-
-        return total > 64
-            ? SourceTypeNames.WithoutArity(openName)
-            : SourceTypeNames.Construct(openName, total == 1 ? ["T"] : [.. Enumerable.Range(1, total).Select(number => $"T{number}")]);
     }
 }

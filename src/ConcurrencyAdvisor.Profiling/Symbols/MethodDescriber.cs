@@ -59,7 +59,9 @@ internal sealed class MethodDescriber
             HasLoop = unit.HasLoop,
             WritesSharedState = unit.WritesSharedState,
         };
-        return new MethodSymbol(facts, _spans?.PointsOf(body), new IlLoops(_il.Decode(body)))
+        var instructions = _il.Decode(body);
+        return new MethodSymbol(
+            facts, _spans?.PointsOf(body), new IlLoops(instructions), new SpinLoops(instructions, _il), new DependentAwaits(instructions, _il))
         {
             BodySource = place.IsClosure ? unit.Source : facts.Source,
             IsEntryPointStub = isStub,

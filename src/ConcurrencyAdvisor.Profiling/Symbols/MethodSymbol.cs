@@ -12,18 +12,22 @@ public sealed class MethodSymbol
 {
     private readonly SequencePointTable? _points;
     private readonly IlLoops? _loops;
+    private readonly SpinLoops? _spins;
+    private readonly DependentAwaits? _dependent;
 
     /// <summary>A method of which no more than its facts are known.</summary>
     public MethodSymbol(MethodFacts facts)
-        : this(facts, null, null)
+        : this(facts, null, null, null, null)
     {
     }
 
-    internal MethodSymbol(MethodFacts facts, SequencePointTable? points, IlLoops? loops)
+    internal MethodSymbol(MethodFacts facts, SequencePointTable? points, IlLoops? loops, SpinLoops? spins, DependentAwaits? dependent)
     {
         Facts = facts;
         _points = points;
         _loops = loops;
+        _spins = spins;
+        _dependent = dependent;
     }
 
     /// <summary>What is known of the method before it runs.</summary>
@@ -50,8 +54,17 @@ public sealed class MethodSymbol
     /// <summary>Whether the body jumps back over an instruction, so that it runs more than once in a call.</summary>
     public bool IsInLoop(int ilOffset) => _loops?.Contains(ilOffset) ?? false;
 
+    /// <summary>Whether an instruction stands in a loop that only waits on a core for another thread.</summary>
+    public bool IsInSpinLoop(int ilOffset) => _spins?.Contains(ilOffset) ?? false;
+
+    /// <summary>First instruction of the body's first such loop; null where it has none.</summary>
+    public int? SpinLoopStart => _spins?.First;
+
+    /// <summary>Whether an instruction belongs to an await in a loop whose next round needs its answer.</summary>
+    public bool IsInDependentAwait(int ilOffset) => _dependent?.Contains(ilOffset) ?? false;
+
     /// <summary>The same method, told whose it is.</summary>
-    internal MethodSymbol With(MethodOrigin origin) => new(Facts with { Origin = origin }, _points, _loops)
+    internal MethodSymbol With(MethodOrigin origin) => new(Facts with { Origin = origin }, _points, _loops, _spins, _dependent)
     {
         BodySource = BodySource,
         IsEntryPointStub = IsEntryPointStub,

@@ -66,7 +66,7 @@ public sealed class SymbolStore : IDisposable
         }
 
         return isNamedByEvent
-            ? new MethodSymbol(EventMethodNames.Describe(methodNamespace, methodName, methodSignature, modulePath) with { Origin = origin })
+            ? new MethodSymbol(EventMethodNames.Describe(methodNamespace, methodName, methodSignature, modulePath, origin))
             : new MethodSymbol(new MethodFacts { Name = "[unresolved]", Module = SymbolNames.ModuleOf(modulePath), Origin = MethodOrigin.Unresolved });
     }
 

@@ -4,9 +4,10 @@ namespace ConcurrencyAdvisor.Profiling.Collectors.EventPipe;
 internal sealed class EventRate
 {
     /// <summary>
-    /// Events a second that a target may be asked for. Each costs it about ten microseconds with its stack: 5,000 are 5 % of a core.
+    /// Events a second that a target may be asked for. Each costs it about ten microseconds with its stack, so that these are 15 % of a core; start-up
+    /// alone, and a burst of requests, stay below.
     /// </summary>
-    public const int MostPerSecond = 5_000;
+    public const int MostPerSecond = 15_000;
 
     private const long WindowNs = 200_000_000;
     private const int WindowsInARow = 2;

@@ -50,10 +50,16 @@ internal sealed class StackInterner(int processId, CodeMap code, ModuleTable mod
     private StackId Define(ReadOnlySpan<ulong> addresses, long timeNs)
     {
         var frames = new StackFrame[addresses.Length];
+        var polls = 0;
+        while (polls < addresses.Length && IsPoll(addresses[polls]))
+        {
+            polls++;
+        }
+
         for (var i = 0; i < addresses.Length; i++)
         {
             // A caller's address is that of the instruction after the call, which may already belong to the next statement.
-            frames[i] = Resolve(i == 0 ? addresses[i] : addresses[i] - 1, timeNs);
+            frames[i] = Resolve(i == 0 ? addresses[i] : addresses[i] - 1, isAtPoll: polls > 0 && i == polls, timeNs);
         }
 
         var id = identities.NewStack();
@@ -61,13 +67,16 @@ internal sealed class StackInterner(int processId, CodeMap code, ModuleTable mod
         return id;
     }
 
-    private StackFrame Resolve(ulong address, long timeNs)
+    private bool IsPoll(ulong address) =>
+        code.Find(address) is { Namespace: "System.Threading.Thread" } method && method.Name.Contains("PollGC", StringComparison.Ordinal);
+
+    private StackFrame Resolve(ulong address, bool isAtPoll, long timeNs)
     {
         FramesSeen++;
         if (code.Find(address) is not { } method)
         {
             UnresolvedFrames++;
-            return new StackFrame(IdOf(Unresolved, timeNs), null, InLoop: false, IsOptimized: false);
+            return Bare(IdOf(Unresolved, timeNs), isOptimized: false);
         }
 
         if (!_symbols.TryGetValue(method, out var symbol))
@@ -76,11 +85,25 @@ internal sealed class StackInterner(int processId, CodeMap code, ModuleTable mod
             _symbols.Add(method, symbol);
         }
 
+        if (isAtPoll)
+        {
+            // The compiler puts polls behind the method's end, where no source line belongs to them. Loops that pause or that call nothing have them.
+            return symbol.SpinLoopStart is { } spin
+                ? new StackFrame(
+                    IdOf(symbol.Facts, timeNs), symbol.LineOf(spin), InLoop: true, method.IsOptimized, InSpinLoop: true, InDependentAwait: false)
+                : Bare(IdOf(symbol.Facts, timeNs), method.IsOptimized) with { InLoop = symbol.Facts.HasLoop };
+        }
+
         var il = method.IlOffsetOf(address);
         return il < 0
-            ? new StackFrame(IdOf(symbol.Facts, timeNs), null, InLoop: false, method.IsOptimized)
-            : new StackFrame(IdOf(symbol.Facts, timeNs), symbol.LineOf(il), symbol.IsInLoop(il), method.IsOptimized);
+            ? Bare(IdOf(symbol.Facts, timeNs), method.IsOptimized)
+            : new StackFrame(
+                IdOf(symbol.Facts, timeNs), symbol.LineOf(il), symbol.IsInLoop(il), method.IsOptimized, symbol.IsInSpinLoop(il),
+                symbol.IsInDependentAwait(il));
     }
+
+    private static StackFrame Bare(MethodId method, bool isOptimized) =>
+        new(method, null, InLoop: false, isOptimized, InSpinLoop: false, InDependentAwait: false);
 
     private MethodId IdOf(MethodFacts facts, long timeNs)
     {

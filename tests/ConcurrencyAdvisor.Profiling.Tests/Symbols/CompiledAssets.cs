@@ -1,0 +1,18 @@
+using System.Runtime.CompilerServices;
+
+namespace ConcurrencyAdvisor.Profiling.Tests.Symbols;
+
+/// <summary>Small assemblies that are checked in, built as <c>assets/build.sh</c> says.</summary>
+internal static class CompiledAssets
+{
+    /// <summary>Asynchronous top-level statements, with embedded symbols.</summary>
+    public static string TopLevel => Path.Combine(Folder(), "TopLevel.dll");
+
+    /// <summary>An asynchronous <c>Main</c>, with symbols beside it.</summary>
+    public static string AsyncMain => Path.Combine(Folder(), "AsyncMain.dll");
+
+    /// <summary>What their symbols call <c>/_/</c>.</summary>
+    public static string SourceRoot => Path.GetDirectoryName(Folder())!;
+
+    private static string Folder([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "assets");
+}
