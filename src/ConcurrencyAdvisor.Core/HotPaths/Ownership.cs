@@ -4,7 +4,7 @@ namespace ConcurrencyAdvisor.Core.HotPaths;
 
 /// <summary>
 /// Says whose time a node's time is: the frame that a developer would change. A wait belongs to the method that makes the waiting call.
-/// Work on a core belongs to the method whose loop drives it: a helper that is called from a loop, and has no loop of its own or is called often,
+/// Work on a core belongs to the method whose loop drives it: a helper that is called from a loop for each item, or often, or has no loop of its own,
 /// hands its time to the caller, as long as that caller's time is work too.
 /// </summary>
 internal sealed class Ownership
@@ -76,7 +76,9 @@ internal sealed class Ownership
         var call = _calls[(callee.Process, caller.Method, callee.Method)];
         return !_profile.MethodOf(caller).IsEntryPoint
             && call.InLoop >= InLoopShare * call.Inclusive
-            && (call.Often >= CalledOftenShare * call.Inclusive || call.InOwnLoop < InLoopShare * call.Inclusive)
+            && (call.Often >= CalledOftenShare * call.Inclusive
+                || call.ForEach >= InLoopShare * call.Inclusive
+                || call.InOwnLoop < InLoopShare * call.Inclusive)
             && _inclusiveCompute[caller.Id.Value] >= ComputeShareOfCaller * _inclusive[caller.Id.Value];
     }
 
@@ -101,10 +103,11 @@ internal sealed class Ownership
             _calls[key] = new CallSums(
                 sum.Inclusive + _inclusive[node.Id.Value],
                 sum.InLoop + node.CalledInLoopSeconds,
+                sum.ForEach + node.CalledForEachSeconds,
                 sum.InOwnLoop + node.InOwnLoopSeconds,
                 sum.Often + node.CalledOftenSeconds);
         }
     }
 
-    private readonly record struct CallSums(double Inclusive, double InLoop, double InOwnLoop, double Often);
+    private readonly record struct CallSums(double Inclusive, double InLoop, double ForEach, double InOwnLoop, double Often);
 }

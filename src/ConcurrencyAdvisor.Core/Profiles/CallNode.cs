@@ -55,6 +55,9 @@ public sealed class CallNode
     /// </summary>
     public double CalledInLoopSeconds { get; set; }
 
+    /// <summary>Of these, seconds in which the call passed the item of the loop: one call for each item.</summary>
+    public double CalledForEachSeconds { get; set; }
+
     /// <summary>Seconds, with all beneath, in which the method itself was at an instruction, or a call, inside one of its own loops.</summary>
     public double InOwnLoopSeconds { get; set; }
 

@@ -133,9 +133,10 @@ internal sealed class CallTree
             }
 
             var node = _nodes[id.Value];
-            node.CalledInLoopSeconds += frame.CalledInLoop ? seconds : 0;
-            node.InOwnLoopSeconds += frame.InOwnLoop ? seconds : 0;
-            node.CalledOftenSeconds += frame.CalledOften ? seconds : 0;
+            node.CalledInLoopSeconds += frame.Is(UserFrameTraits.CalledInLoop) ? seconds : 0;
+            node.CalledForEachSeconds += frame.Is(UserFrameTraits.CalledForEach) ? seconds : 0;
+            node.InOwnLoopSeconds += frame.Is(UserFrameTraits.InOwnLoop) ? seconds : 0;
+            node.CalledOftenSeconds += frame.Is(UserFrameTraits.CalledOften) ? seconds : 0;
             if (i + 1 < path.Length && frame.Line is { } line)
             {
                 CollectionsMarshal.GetValueRefOrAddDefault(node.CallLines, line, out _) += seconds;

@@ -43,7 +43,7 @@ internal sealed class Charge
     public bool IsAwaited { get; init; }
 
     /// <summary>The innermost user frame awaits in a loop whose next round needs the answer.</summary>
-    public bool IsDependent => Path is [.., { InDependentAwait: true }];
+    public bool IsDependent => Path.Length > 0 && Path[^1].Is(UserFrameTraits.InDependentAwait);
 
     public bool IsBlockedOnTask { get; set; }
 

@@ -5,11 +5,33 @@ namespace ConcurrencyAdvisor.Profiling.Building;
 /// <summary>One user method of a folded stack.</summary>
 /// <param name="Method">The source method: closures stand under the method that contains them.</param>
 /// <param name="Line">The line that ran or called.</param>
-/// <param name="CalledInLoop">Its call stands in a loop of the caller, or the framework calls it back again and again.</param>
-/// <param name="InOwnLoop">What it runs or calls stands in a loop of its own.</param>
-/// <param name="CalledOften">The version that runs was made after many calls.</param>
-/// <param name="InDependentAwait">It awaits in a loop whose next round needs the answer.</param>
-internal readonly record struct UserFrame(MethodId Method, int? Line, bool CalledInLoop, bool InOwnLoop, bool CalledOften, bool InDependentAwait = false);
+/// <param name="Traits">How it was called and what it was doing.</param>
+internal readonly record struct UserFrame(MethodId Method, int? Line, UserFrameTraits Traits)
+{
+    public bool Is(UserFrameTraits trait) => (Traits & trait) != 0;
+}
+
+/// <summary>How a user method was called in a stack, and where in it the stack goes on.</summary>
+[Flags]
+internal enum UserFrameTraits : byte
+{
+    None = 0,
+
+    /// <summary>Its call stands in a loop of the caller, or the framework calls it back again and again.</summary>
+    CalledInLoop = 1,
+
+    /// <summary>Its call passes the item of that loop.</summary>
+    CalledForEach = 2,
+
+    /// <summary>What it runs or calls stands in a loop of its own.</summary>
+    InOwnLoop = 4,
+
+    /// <summary>The version that runs was made after many calls.</summary>
+    CalledOften = 8,
+
+    /// <summary>It awaits in a loop whose next round needs the answer.</summary>
+    InDependentAwait = 16,
+}
 
 /// <summary>A stack as the profile needs it: the user's methods, and in a word what lies beneath the innermost of them.</summary>
 internal sealed record FoldedStack

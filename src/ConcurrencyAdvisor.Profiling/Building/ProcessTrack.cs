@@ -17,6 +17,9 @@ internal sealed class ProcessTrack
     // Slices wait for the next sample; a runtime that collects for seconds sends none meanwhile.
     private const int MostUnplaced = 100_000;
 
+    // Share of a thread's wait from which the awaits beneath it stand for the whole of it.
+    private const double AwaitsExplainAll = 0.7;
+
     // A thread that ends does not wait for the next sample; four of the sampler's intervals later the runtime is no longer sampling.
     private const long SamplingLagNs = 20_000_000;
 
@@ -187,7 +190,7 @@ internal sealed class ProcessTrack
             StartNs = slice.TimeNs - slice.DurationNs,
             DurationNs = slice.DurationNs,
             ThreadId = slice.ThreadId,
-            Path = [new UserFrame(self, null, CalledInLoop: false, InOwnLoop: false, CalledOften: false)],
+            Path = [new UserFrame(self, null, UserFrameTraits.None)],
             CpuSeconds = slice.CpuNs / 1e9,
             RunnableSeconds = slice.RunnableNs / 1e9,
             BlockedSeconds = slice.BlockedNs / 1e9,
@@ -357,23 +360,21 @@ internal sealed class ProcessTrack
             .Select(g => (State: g.Key, Seconds: g.Sum(c => c.BlockedSeconds), First: g.First()))
             .ToArray();
         var total = roots.Sum(r => r.Seconds);
+
+        // Awaits that end the moment the thread is woken cover nearly all of its wait; where they cover little, the task computes.
+        var blocked = wait.ThreadCharges.Sum(c => c.BlockedSeconds);
+        var explained = total >= AwaitsExplainAll * blocked ? 1 : total / blocked;
         foreach (var charge in wait.ThreadCharges)
         {
             charge.IsBlockedOnTask = true;
-            if (total > 0)
+            foreach (var (state, seconds, first) in roots)
             {
-                foreach (var (state, seconds, first) in roots)
-                {
-                    ChargeWork(SliceSplitter.BlockedPart(charge, seconds / total, state ?? TimeState.Task, first.Detail, first.JudgedByName));
-                }
+                ChargeWork(SliceSplitter.BlockedPart(
+                    charge, explained * seconds / total, state ?? TimeState.Task, first.Detail, first.JudgedByName));
+            }
 
-                charge.BlockedSeconds = 0;
-                ChargeWork(charge);
-            }
-            else
-            {
-                PlaceRootless(wait, charge);
-            }
+            charge.BlockedSeconds *= 1 - explained;
+            PlaceRootless(wait, charge);
         }
 
         wait.ThreadCharges.Clear();
@@ -396,6 +397,12 @@ internal sealed class ProcessTrack
 
     private void PlaceRootless(BlockingWait wait, Charge charge)
     {
+        if (charge.BlockedSeconds <= 0)
+        {
+            ChargeWork(charge);
+            return;
+        }
+
         if (Async.PromiseHint(wait.TaskId) is WaitHint.Sleep)
         {
             charge.BlockedOn = TimeState.Timer;

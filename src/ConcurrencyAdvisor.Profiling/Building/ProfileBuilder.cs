@@ -186,13 +186,26 @@ public sealed class ProfileBuilder
     {
         var stack = _folder.Fold(sample.Stack);
         var thread = process.ThreadOf(sample.ThreadId);
-        thread.Add(new Sighting(
-            sample, stack, process.Async.LogicalPath(sample.ThreadId, stack), process.Async.BlockingOf(sample.ThreadId)));
+        var path = process.Async.LogicalPath(sample.ThreadId, stack);
+        thread.Add(new Sighting(sample, stack, WholePath(thread, stack, path), process.Async.BlockingOf(sample.ThreadId)));
         process.PlaceSlicesBefore(sample.TimeNs);
         if (!_hasSlices)
         {
             process.ApplyGaps(thread);
         }
+    }
+
+    // The runtime walks a hundred frames; a deeper stack hangs beneath the callers that the same method had before.
+    private static UserFrame[] WholePath(ThreadTrack thread, FoldedStack stack, UserFrame[] path)
+    {
+        if (!stack.IsTruncated)
+        {
+            thread.LastWholePath = path;
+            return path;
+        }
+
+        var known = path.Length == 0 ? -1 : Array.FindIndex(thread.LastWholePath, f => f.Method == path[0].Method);
+        return known < 0 ? path : [.. thread.LastWholePath[..known], path[0] with { Traits = thread.LastWholePath[known].Traits | path[0].Traits }, .. path[1..]];
     }
 
     private MethodId MethodOfProcess(ProcessTrack process)

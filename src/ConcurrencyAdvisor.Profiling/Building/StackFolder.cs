@@ -9,6 +9,8 @@ internal sealed class StackFolder
     // EventPipe walks at most this many frames.
     private const int WalkLimit = 100;
 
+    private const UserFrameTraits Calls = UserFrameTraits.CalledInLoop | UserFrameTraits.CalledForEach;
+
     private readonly List<MethodFacts> _streamMethods = [];
     private readonly List<MethodId> _sourceMethodOf = [];
     private readonly List<WaitHint> _hints = [];
@@ -138,7 +140,7 @@ internal sealed class StackFolder
 
         var path = innermostUser < 0 ? [] : PathOf(frames, innermostUser);
         var api = beneath == 0 || innermostUser < 0 ? "" : ApiOf(frames, innermostUser);
-        if (innermostUser >= 0 && api.Length == 0 && frames[innermostUser].InSpinLoop)
+        if (innermostUser >= 0 && api.Length == 0 && frames[innermostUser].Is(FrameTraits.InSpinLoop))
         {
             hint = WaitHint.Spin;
         }
@@ -196,7 +198,7 @@ internal sealed class StackFolder
     private UserFrame[] PathOf(IReadOnlyList<StackFrame> frames, int innermostUser)
     {
         var path = new List<UserFrame>();
-        var callerInLoop = false;
+        var caller = FrameTraits.None;
         var throughFramework = false;
         for (var i = frames.Count - 1; i >= innermostUser; i--)
         {
@@ -210,31 +212,34 @@ internal sealed class StackFolder
 
             var source = _sourceMethodOf[frame.Method.Value];
 
-            // What the framework calls back (a query's lambda, a comparer) it calls again and again; a closure stands for the whole loop.
-            var inLoop = path.Count > 0 && (callerInLoop || throughFramework);
-            var inOwnLoop = frame.InLoop || (throughFramework && facts.IsClosure);
+            var traits = TraitsOf(frame, isCallback: throughFramework && facts.IsClosure)
+                | (path.Count > 0 ? CallTraits(caller, throughFramework) : UserFrameTraits.None);
             var known = path.FindIndex(f => f.Method == source);
             if (known >= 0)
             {
                 // Recursion, through other methods too: the cycle folds to its first round.
                 path.RemoveRange(known + 1, path.Count - known - 1);
-                path[known] = path[known] with
-                {
-                    Line = frame.Line,
-                    InOwnLoop = path[known].InOwnLoop || inOwnLoop,
-                    CalledOften = path[known].CalledOften || frame.IsOptimized,
-                    InDependentAwait = path[known].InDependentAwait || frame.InDependentAwait,
-                };
+                path[known] = path[known] with { Line = frame.Line, Traits = path[known].Traits | (traits & ~Calls) };
             }
             else
             {
-                path.Add(new UserFrame(source, frame.Line, inLoop, inOwnLoop, frame.IsOptimized, frame.InDependentAwait));
+                path.Add(new UserFrame(source, frame.Line, traits));
             }
 
-            callerInLoop = inOwnLoop;
+            caller = traits.HasFlag(UserFrameTraits.InOwnLoop) ? frame.Traits | FrameTraits.InLoop : frame.Traits;
             throughFramework = false;
         }
 
         return [.. path];
     }
+
+    // What the framework calls back (a query's lambda, a comparer) it calls again and again, for each item; a closure stands for the whole loop.
+    private static UserFrameTraits TraitsOf(StackFrame frame, bool isCallback) =>
+        (frame.Is(FrameTraits.InLoop) || isCallback ? UserFrameTraits.InOwnLoop : 0)
+        | (frame.Is(FrameTraits.IsOptimized) ? UserFrameTraits.CalledOften : 0)
+        | (frame.Is(FrameTraits.InDependentAwait) ? UserFrameTraits.InDependentAwait : 0);
+
+    private static UserFrameTraits CallTraits(FrameTraits caller, bool throughFramework) =>
+        (throughFramework || caller.HasFlag(FrameTraits.InLoop) ? UserFrameTraits.CalledInLoop : 0)
+        | (throughFramework || caller.HasFlag(FrameTraits.PassesItem) ? UserFrameTraits.CalledForEach : 0);
 }

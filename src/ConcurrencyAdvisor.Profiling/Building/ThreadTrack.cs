@@ -22,6 +22,9 @@ internal sealed class ThreadTrack(int threadId)
 
     public double BlockedSeconds { get; private set; }
 
+    /// <summary>The last path that was walked to its end: the callers of a stack that was too deep to walk.</summary>
+    public UserFrame[] LastWholePath { get; set; } = [];
+
     /// <summary>The runtime knows this thread: it was sampled at least once.</summary>
     public bool IsManaged => _last is not null || _pending.Count > 0;
 

@@ -51,7 +51,7 @@ internal static class WaitFrames
         ("System.IO.File.", WaitHint.Disk),
         ("System.IO.MemoryMappedFiles.", WaitHint.Disk),
         ("Microsoft.Win32.SafeHandles.SafeFileHandle", WaitHint.Disk),
-        ("System.ConsolePal.", WaitHint.Console),
+        ("System.ConsolePal.Read", WaitHint.Console),
         ("System.IO.StdInReader.", WaitHint.Console),
         ("System.IO.SyncTextReader.", WaitHint.Console),
     ];

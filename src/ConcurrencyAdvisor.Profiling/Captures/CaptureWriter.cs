@@ -44,6 +44,20 @@ public sealed class CaptureWriter : IDisposable
         }
     }
 
+    /// <summary>Begins a capture in a file that the caller has reserved, and puts in its place when all is written.</summary>
+    /// <exception cref="ProfilingException">The file cannot be written to.</exception>
+    public static CaptureWriter Over(string reservedPath)
+    {
+        try
+        {
+            return Begin(reservedPath, reservedPath, File.Open(reservedPath, FileMode.Create, FileAccess.Write, FileShare.Read));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unwritable(reservedPath, e);
+        }
+    }
+
     /// <param name="path">Where the capture is to appear.</param>
     /// <param name="temporary">Where <paramref name="file"/> is meanwhile.</param>
     /// <param name="file">What to write to; owned from now on.</param>

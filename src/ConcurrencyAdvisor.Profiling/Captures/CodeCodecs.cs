@@ -6,6 +6,11 @@ namespace ConcurrencyAdvisor.Profiling.Captures;
 /// <summary>Methods and stacks, with all that symbols and instructions told about them: the reader has neither.</summary>
 internal static class CodeCodecs
 {
+    private const byte HasLine = 128;
+
+    private const FrameTraits AllTraits =
+        FrameTraits.InLoop | FrameTraits.PassesItem | FrameTraits.IsOptimized | FrameTraits.InSpinLoop | FrameTraits.InDependentAwait;
+
     public static IReadOnlyList<RecordCodec> All { get; } =
     [
         new RecordCodec<MethodDefined>(
@@ -37,18 +42,6 @@ internal static class CodeCodecs
         HasLoop = 16,
         WritesSharedState = 32,
         All = HasSource | IsEntryPoint | IsAsync | IsClosure | HasLoop | WritesSharedState,
-    }
-
-    [Flags]
-    private enum FrameTraits : byte
-    {
-        None = 0,
-        HasLine = 1,
-        InLoop = 2,
-        IsOptimized = 4,
-        InSpinLoop = 8,
-        InDependentAwait = 16,
-        All = HasLine | InLoop | IsOptimized | InSpinLoop | InDependentAwait,
     }
 
     private static void WriteFacts(CaptureEncoder to, MethodFacts facts)
@@ -105,12 +98,7 @@ internal static class CodeCodecs
         to.WriteCount(frames.Count);
         foreach (var frame in frames)
         {
-            var traits = (frame.Line is not null ? FrameTraits.HasLine : 0)
-                | (frame.InLoop ? FrameTraits.InLoop : 0)
-                | (frame.IsOptimized ? FrameTraits.IsOptimized : 0)
-                | (frame.InSpinLoop ? FrameTraits.InSpinLoop : 0)
-                | (frame.InDependentAwait ? FrameTraits.InDependentAwait : 0);
-            to.WriteByte((byte)traits);
+            to.WriteByte((byte)((byte)frame.Traits | (frame.Line is not null ? HasLine : 0)));
             to.WriteSigned(frame.Method.Value);
             if (frame.Line is { } line)
             {
@@ -124,17 +112,15 @@ internal static class CodeCodecs
         var frames = new List<StackFrame>();
         for (var left = from.ReadCount(); left > 0; left--)
         {
-            var traits = (FrameTraits)from.ReadByte();
-            if ((traits & ~FrameTraits.All) != 0)
+            var traits = from.ReadByte();
+            if ((traits & ~(HasLine | (byte)AllTraits)) != 0)
             {
                 throw new InvalidDataException("a frame has unknown traits");
             }
 
             var method = new MethodId(from.ReadInt());
-            int? line = traits.HasFlag(FrameTraits.HasLine) ? from.ReadInt() : null;
-            frames.Add(new StackFrame(
-                method, line, traits.HasFlag(FrameTraits.InLoop), traits.HasFlag(FrameTraits.IsOptimized),
-                traits.HasFlag(FrameTraits.InSpinLoop), traits.HasFlag(FrameTraits.InDependentAwait)));
+            int? line = (traits & HasLine) != 0 ? from.ReadInt() : null;
+            frames.Add(new StackFrame(method, line, (FrameTraits)(traits & ~HasLine)));
         }
 
         return frames;

@@ -90,11 +90,33 @@ public readonly record struct StackId(int Value)
 /// <summary>One frame of a stack.</summary>
 /// <param name="Method">Index into the stream's methods.</param>
 /// <param name="Line">Source line of the instruction; null without debug symbols.</param>
-/// <param name="InLoop">The call site, or instruction, lies within a loop of the method.</param>
-/// <param name="IsOptimized">The code that runs is the version that the runtime makes after 30 calls.</param>
-/// <param name="InSpinLoop">The instruction lies in a loop that only waits on a core for another thread.</param>
-/// <param name="InDependentAwait">The call is awaited in a loop whose next round needs its answer.</param>
-public readonly record struct StackFrame(MethodId Method, int? Line, bool InLoop, bool IsOptimized, bool InSpinLoop, bool InDependentAwait);
+/// <param name="Traits">What the method's instructions and compilation say about the place.</param>
+public readonly record struct StackFrame(MethodId Method, int? Line, FrameTraits Traits)
+{
+    public bool Is(FrameTraits trait) => (Traits & trait) != 0;
+}
+
+/// <summary>What is known of a frame's place in its method.</summary>
+[Flags]
+public enum FrameTraits : byte
+{
+    None = 0,
+
+    /// <summary>The call site, or instruction, lies within a loop of the method.</summary>
+    InLoop = 1,
+
+    /// <summary>The call passes the loop's item: it is made for each of them.</summary>
+    PassesItem = 2,
+
+    /// <summary>The code that runs is the version that the runtime makes after 30 calls.</summary>
+    IsOptimized = 4,
+
+    /// <summary>The instruction lies in a loop that only waits on a core for another thread.</summary>
+    InSpinLoop = 8,
+
+    /// <summary>The call is awaited in a loop whose next round needs its answer.</summary>
+    InDependentAwait = 16,
+}
 
 /// <summary>A method's first appearance; stands before every stack that uses it.</summary>
 public sealed record MethodDefined(long TimeNs, int ProcessId, MethodId Method, MethodFacts Facts) : EvidenceRecord(TimeNs, ProcessId);

@@ -1,4 +1,5 @@
 using ConcurrencyAdvisor.Core.Profiles;
+using ConcurrencyAdvisor.Profiling.Launching;
 
 namespace ConcurrencyAdvisor.Profiling.Sessions;
 
@@ -11,6 +12,9 @@ public sealed record ProfileOutcome
 
     /// <summary>The launched target's exit code as it left it; null where it was attached to or ended by the tool.</summary>
     public int? ExitCode { get; init; }
+
+    /// <summary>Why the capture that was asked for could not be written; the profile is whole all the same.</summary>
+    public ProfilingException? CaptureFailure { get; init; }
 
     /// <summary>The last lines that a launched target wrote, for the message about its failure.</summary>
     public IReadOnlyList<string> LastOutput { get; init; } = [];

@@ -28,7 +28,10 @@ public sealed record ProfileRequest
     /// <summary>Where sources lie that were built with deterministic paths (<c>/_/</c>); null for the paths as they are.</summary>
     public string? SourceRoot { get; init; }
 
-    /// <summary>File for the evidence itself; null for none.</summary>
+    /// <summary>Takes secrets out of the command line before it is kept anywhere.</summary>
+    public Func<IReadOnlyList<string>, IReadOnlyList<string>> Redact { get; init; } = static command => command;
+
+    /// <summary>File for the evidence itself, reserved by the caller, who also gives it its final name; null for none.</summary>
     public string? CapturePath { get; init; }
 }
 

@@ -35,6 +35,8 @@ public sealed class ProfileSession : IAsyncDisposable
     private readonly CaptureWriter? _capture;
     private readonly DateTimeOffset _startedAt = DateTimeOffset.UtcNow;
     private readonly System.Diagnostics.Stopwatch _elapsed = new();
+    private ProfilingException? _captureFailure;
+    private Task _building = Task.CompletedTask;
     private int _processes;
     private bool _isMeasuring;
 
@@ -45,7 +47,7 @@ public sealed class ProfileSession : IAsyncDisposable
         var assembly = request.Launch?.AssemblyPath;
         _runtime = new EventPipeCollector(_merger, new StreamIdentities(), () => new SymbolStore(assembly, request.SourceRoot), Sampling);
         _load = new LoadMeter();
-        _capture = request.CapturePath is { } path ? CaptureWriter.Create(path) : null;
+        _capture = request.CapturePath is { } path ? CaptureWriter.Over(path) : null;
         if (OperatingSystem.IsLinux())
         {
             _scheduler = new SchedulerPolling(_merger.AddSource());
@@ -86,13 +88,15 @@ public sealed class ProfileSession : IAsyncDisposable
         }
 
         await _runtime.DisposeAsync().ConfigureAwait(false);
+        _merger.CompleteAll();
+        await _building.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _capture?.Dispose();
         _merger.Dispose();
     }
 
     private async Task<ProfileOutcome> LaunchAsync(LaunchPlan plan, CancellationToken cancellationToken)
     {
-        var building = BuildAsync();
+        _building = BuildAsync();
         var environment = plan.IsDotNet ? _runtime.LaunchEnvironment : new Dictionary<string, string>();
         await using var target = LaunchedTarget.Start(plan, environment, _request.ShowOutput);
         _elapsed.Start();
@@ -109,8 +113,8 @@ public sealed class ProfileSession : IAsyncDisposable
 
         var end = await WaitForEndAsync(target, cancellationToken).ConfigureAwait(false);
         var exitCode = end is ProfileEnd.TargetEnded ? target.ExitCode : (int?)null;
-        var profile = await FinishAsync(building, plan.Command, exitCode).ConfigureAwait(false);
-        return new ProfileOutcome { Profile = profile, End = end, ExitCode = exitCode, LastOutput = target.LastOutput(20) };
+        var profile = await FinishAsync(plan.Command, exitCode).ConfigureAwait(false);
+        return new ProfileOutcome { Profile = profile, End = end, ExitCode = exitCode, LastOutput = target.LastOutput(20), CaptureFailure = _captureFailure };
     }
 
     private async Task<ProfileOutcome> AttachAsync(int processId, CancellationToken cancellationToken)
@@ -120,7 +124,7 @@ public sealed class ProfileSession : IAsyncDisposable
             throw new ProfilingException(ProfilingError.NoSuchProcess, $"There is no process {processId}.", "List what runs with 'ps'.");
         }
 
-        var building = BuildAsync();
+        _building = BuildAsync();
         _elapsed.Start();
         _tree?.Watch(processId);
         var opening = _runtime.WatchAsync(processId, isSuspended: false);
@@ -131,8 +135,8 @@ public sealed class ProfileSession : IAsyncDisposable
         }
 
         var end = await WaitForEndAsync(processId, cancellationToken).ConfigureAwait(false);
-        var profile = await FinishAsync(building, CommandOf(processId), exitCode: null).ConfigureAwait(false);
-        return new ProfileOutcome { Profile = profile, End = end };
+        var profile = await FinishAsync(CommandOf(processId), exitCode: null).ConfigureAwait(false);
+        return new ProfileOutcome { Profile = profile, End = end, CaptureFailure = _captureFailure };
     }
 
     private static IReadOnlyList<string> CommandOf(int processId) => CommandLine.Read(processId) is { Count: > 0 } command ? command : [$"pid {processId}"];
@@ -243,7 +247,7 @@ public sealed class ProfileSession : IAsyncDisposable
         return next;
     }
 
-    private async Task<ExecutionProfile> FinishAsync(Task building, IReadOnlyList<string> command, int? exitCode)
+    private async Task<ExecutionProfile> FinishAsync(IReadOnlyList<string> command, int? exitCode)
     {
         var wall = _elapsed.Elapsed;
         _progress.Report(new ProfileProgress("analysing", wall, _processes, _runtime.Samples));
@@ -255,10 +259,10 @@ public sealed class ProfileSession : IAsyncDisposable
 
         await _runtime.StopAsync(CancellationToken.None).ConfigureAwait(false);
         _merger.CompleteAll();
-        await building.ConfigureAwait(false);
+        await _building.ConfigureAwait(false);
         var run = new RunFacts
         {
-            Command = command,
+            Command = _request.Redact(command),
             StartedAt = _startedAt,
             WallSeconds = Math.Max(0, (wall - _request.Warmup).TotalSeconds),
             ExitCode = exitCode,
@@ -271,7 +275,16 @@ public sealed class ProfileSession : IAsyncDisposable
             TargetCores = _request.TargetCores,
         };
         var collectors = Collectors();
-        _capture?.Complete(new CaptureSummary(run, machine, collectors, _warnings));
+        try
+        {
+            _capture?.Complete(new CaptureSummary(run, machine, collectors, _warnings));
+        }
+        catch (ProfilingException e)
+        {
+            // The other outputs must not be lost with this one.
+            _captureFailure = e;
+        }
+
         return _builder.Build(run, machine, collectors, _warnings);
     }
 

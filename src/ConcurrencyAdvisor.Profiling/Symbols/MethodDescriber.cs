@@ -59,9 +59,7 @@ internal sealed class MethodDescriber
             HasLoop = unit.HasLoop,
             WritesSharedState = unit.WritesSharedState,
         };
-        var instructions = _il.Decode(body);
-        return new MethodSymbol(
-            facts, _spans?.PointsOf(body), new IlLoops(instructions), new SpinLoops(instructions, _il), new DependentAwaits(instructions, _il))
+        return new MethodSymbol(facts, _spans?.PointsOf(body), new BodyShape(_il.Decode(body), _il))
         {
             BodySource = place.IsClosure ? unit.Source : facts.Source,
             IsEntryPointStub = isStub,

@@ -11,23 +11,19 @@ namespace ConcurrencyAdvisor.Profiling.Symbols;
 public sealed class MethodSymbol
 {
     private readonly SequencePointTable? _points;
-    private readonly IlLoops? _loops;
-    private readonly SpinLoops? _spins;
-    private readonly DependentAwaits? _dependent;
+    private readonly BodyShape? _shape;
 
     /// <summary>A method of which no more than its facts are known.</summary>
     public MethodSymbol(MethodFacts facts)
-        : this(facts, null, null, null, null)
+        : this(facts, null, null)
     {
     }
 
-    internal MethodSymbol(MethodFacts facts, SequencePointTable? points, IlLoops? loops, SpinLoops? spins, DependentAwaits? dependent)
+    internal MethodSymbol(MethodFacts facts, SequencePointTable? points, BodyShape? shape)
     {
         Facts = facts;
         _points = points;
-        _loops = loops;
-        _spins = spins;
-        _dependent = dependent;
+        _shape = shape;
     }
 
     /// <summary>What is known of the method before it runs.</summary>
@@ -52,19 +48,22 @@ public sealed class MethodSymbol
         _points?.PointAt(ilOffset) is { } point && point.Document == _points.Document ? point.StartLine : null;
 
     /// <summary>Whether the body jumps back over an instruction, so that it runs more than once in a call.</summary>
-    public bool IsInLoop(int ilOffset) => _loops?.Contains(ilOffset) ?? false;
+    public bool IsInLoop(int ilOffset) => _shape?.Loops.Contains(ilOffset) ?? false;
+
+    /// <summary>Whether the statement at an instruction calls for each item of the loop around it.</summary>
+    public bool PassesItem(int ilOffset) => _shape?.ItemCalls.Contains(ilOffset) ?? false;
 
     /// <summary>Whether an instruction stands in a loop that only waits on a core for another thread.</summary>
-    public bool IsInSpinLoop(int ilOffset) => _spins?.Contains(ilOffset) ?? false;
+    public bool IsInSpinLoop(int ilOffset) => _shape?.Spins.Contains(ilOffset) ?? false;
 
     /// <summary>First instruction of the body's first such loop; null where it has none.</summary>
-    public int? SpinLoopStart => _spins?.First;
+    public int? SpinLoopStart => _shape?.Spins.First;
 
     /// <summary>Whether an instruction belongs to an await in a loop whose next round needs its answer.</summary>
-    public bool IsInDependentAwait(int ilOffset) => _dependent?.Contains(ilOffset) ?? false;
+    public bool IsInDependentAwait(int ilOffset) => _shape?.DependentAwaits.Contains(ilOffset) ?? false;
 
     /// <summary>The same method, told whose it is.</summary>
-    internal MethodSymbol With(MethodOrigin origin) => new(Facts with { Origin = origin }, _points, _loops, _spins, _dependent)
+    internal MethodSymbol With(MethodOrigin origin) => new(Facts with { Origin = origin }, _points, _shape)
     {
         BodySource = BodySource,
         IsEntryPointStub = IsEntryPointStub,

@@ -1,4 +1,5 @@
 using ConcurrencyAdvisor.Profiling.Sessions;
+using ConcurrencyAdvisor.Reporting.Redaction;
 using ConcurrencyAdvisor.Tool.Advising;
 using ConcurrencyAdvisor.Tool.Hosting;
 using ConcurrencyAdvisor.Tool.Locking;
@@ -13,7 +14,13 @@ internal sealed class ProfileRun(ToolContext context, ProfileOptions options)
     public async Task RunAsync(TargetChoice choice)
     {
         using var files = OutputFiles.Reserve(options.Outputs, context.PendingFiles);
-        var outcome = await MeasureAsync(choice, options.Request with { CapturePath = files.CapturePath }).ConfigureAwait(false);
+        var request = options.Request with { CapturePath = files.CapturePath };
+        if (options.Advising.Redact)
+        {
+            request = request with { Redact = Redactor.CommandLine };
+        }
+
+        var outcome = await MeasureAsync(choice, request).ConfigureAwait(false);
         var report = ReportAssembly.Assemble(outcome.Profile, ToolIdentity.Facts, options.Advising);
         ReportOutput.Write(context, report, options.Format, files);
         foreach (var problem in OutcomeJudge.Judge(outcome, context.Cancellation.IsCancellationRequested, options.Request.Timeout))

@@ -71,7 +71,7 @@ public sealed class CaptureReplayTests
         EvidenceRecord[] records =
         [
             new ProcessStarted(0, 7, 0, "app", "dotnet 10.0.0"),
-            new StackDefined(1, 7, new StackId(0), [new StackFrame(new MethodId(0), 3, false, false, false, false)]),
+            new StackDefined(1, 7, new StackId(0), [new StackFrame(new MethodId(0), 3, FrameTraits.None)]),
             new MethodDefined(2, 8, new MethodId(0), new MethodFacts { Name = "Program.Work", Module = "app" }),
             new StackSampled(3, 7, 9, new StackId(0), InManagedCode: true),
             new StackSampled(4_000_000, 7, 9, new StackId(0), InManagedCode: true),

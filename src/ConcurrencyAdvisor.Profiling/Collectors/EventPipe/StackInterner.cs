@@ -15,6 +15,7 @@ internal sealed class StackInterner(int processId, CodeMap code, ModuleTable mod
 
     private readonly Dictionary<int, List<(ulong[] Addresses, StackId Id)>> _stacks = [];
     private readonly Dictionary<CompiledMethod, MethodSymbol> _symbols = [];
+    private readonly Dictionary<MethodFacts, MethodId> _methods = [];
 
     /// <summary>Frames that no method table explained, of <see cref="FramesSeen"/> in distinct stacks.</summary>
     public long UnresolvedFrames { get; private set; }
@@ -76,7 +77,7 @@ internal sealed class StackInterner(int processId, CodeMap code, ModuleTable mod
         if (code.Find(address) is not { } method)
         {
             UnresolvedFrames++;
-            return Bare(IdOf(Unresolved, timeNs), isOptimized: false);
+            return new StackFrame(IdOf(Unresolved, timeNs), null, FrameTraits.None);
         }
 
         if (!_symbols.TryGetValue(method, out var symbol))
@@ -89,27 +90,31 @@ internal sealed class StackInterner(int processId, CodeMap code, ModuleTable mod
         {
             // The compiler puts polls behind the method's end, where no source line belongs to them. Loops that pause or that call nothing have them.
             return symbol.SpinLoopStart is { } spin
-                ? new StackFrame(
-                    IdOf(symbol.Facts, timeNs), symbol.LineOf(spin), InLoop: true, method.IsOptimized, InSpinLoop: true, InDependentAwait: false)
-                : Bare(IdOf(symbol.Facts, timeNs), method.IsOptimized) with { InLoop = symbol.Facts.HasLoop };
+                ? Frame(symbol, method, symbol.LineOf(spin), FrameTraits.InLoop | FrameTraits.InSpinLoop, timeNs)
+                : Frame(symbol, method, null, symbol.Facts.HasLoop ? FrameTraits.InLoop : FrameTraits.None, timeNs);
         }
 
         var il = method.IlOffsetOf(address);
         return il < 0
-            ? Bare(IdOf(symbol.Facts, timeNs), method.IsOptimized)
-            : new StackFrame(
-                IdOf(symbol.Facts, timeNs), symbol.LineOf(il), symbol.IsInLoop(il), method.IsOptimized, symbol.IsInSpinLoop(il),
-                symbol.IsInDependentAwait(il));
+            ? Frame(symbol, method, null, FrameTraits.None, timeNs)
+            : Frame(symbol, method, symbol.LineOf(il), TraitsOf(symbol, il), timeNs);
     }
 
-    private static StackFrame Bare(MethodId method, bool isOptimized) =>
-        new(method, null, InLoop: false, isOptimized, InSpinLoop: false, InDependentAwait: false);
+    private static FrameTraits TraitsOf(MethodSymbol symbol, int il) =>
+        (symbol.IsInLoop(il) ? FrameTraits.InLoop : 0)
+        | (symbol.PassesItem(il) ? FrameTraits.PassesItem : 0)
+        | (symbol.IsInSpinLoop(il) ? FrameTraits.InSpinLoop : 0)
+        | (symbol.IsInDependentAwait(il) ? FrameTraits.InDependentAwait : 0);
+
+    private StackFrame Frame(MethodSymbol symbol, CompiledMethod method, int? line, FrameTraits traits, long timeNs) =>
+        new(IdOf(symbol.Facts, timeNs), line, method.IsOptimized ? traits | FrameTraits.IsOptimized : traits);
 
     private MethodId IdOf(MethodFacts facts, long timeNs)
     {
-        var (id, isNew) = identities.MethodIdOf(facts);
-        if (isNew)
+        if (!_methods.TryGetValue(facts, out var id))
         {
+            id = identities.NewMethod();
+            _methods.Add(facts, id);
             sink.Post(new MethodDefined(timeNs, processId, id, facts));
         }
 
