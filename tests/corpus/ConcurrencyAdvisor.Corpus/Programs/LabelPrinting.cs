@@ -7,7 +7,9 @@ internal static class LabelPrinting
     public static int Run()
     {
         using var composer = new LabelComposer();
-        var stations = Enumerable.Range(0, 8).Select(s => new Thread(() => new PackingStation(composer).Print(s, parcels: 105))).ToList();
+        var stations = Enumerable.Range(0, 8)
+            .Select(s => new Thread(() => new PackingStation(composer).Print(s, parcels: 105)))
+            .ToList();
         stations.ForEach(station => station.Start());
         stations.ForEach(station => station.Join());
         Console.WriteLine($"{composer.Printed} labels printed");

@@ -5,7 +5,9 @@ internal static class SeatBooking
     public static int Run()
     {
         var hall = new SeatMap(rows: 400, seatsPerRow: 120);
-        var desks = Enumerable.Range(0, 8).Select(desk => new Thread(() => new BookingDesk(hall, desk).Serve(parties: 340))).ToList();
+        var desks = Enumerable.Range(0, 8)
+            .Select(desk => new Thread(() => new BookingDesk(hall, desk).Serve(parties: 340)))
+            .ToList();
         desks.ForEach(desk => desk.Start());
         desks.ForEach(desk => desk.Join());
         Console.WriteLine($"{hall.Taken} seats taken");
@@ -53,7 +55,8 @@ internal sealed class SeatMap(int rows, int seatsPerRow)
         {
             for (var seat = 0; seat + seats <= seatsPerRow; seat++)
             {
-                var score = IsFree(row, seat, seats) ? -Math.Sqrt(row * row + Math.Pow(seat - seatsPerRow / 2.0, 2)) : double.MinValue;
+                var distance = Math.Sqrt(row * row + Math.Pow(seat - seatsPerRow / 2.0, 2));
+                var score = IsFree(row, seat, seats) ? -distance : double.MinValue;
                 if (score > bestScore)
                 {
                     (best, bestScore) = ((row, seat), score);
