@@ -158,7 +158,7 @@ public sealed class NettraceReader
     private ProfilingException WithoutSamples() => new(
         ProfilingError.TooLittleData,
         $"The trace '{_path}' holds {_outline.Events} events but no sampled stacks.",
-        $"Record it with the sampler: 'dotnet-trace collect --profile dotnet-common,dotnet-sampled-thread-time', or profile the program with this tool.");
+        "Record it with the sampler: 'dotnet-trace collect --profile dotnet-common,dotnet-sampled-thread-time', or profile the program with this tool.");
 
     private ProfilingException Damaged(string reason) => new(
         ProfilingError.DamagedTrace,
