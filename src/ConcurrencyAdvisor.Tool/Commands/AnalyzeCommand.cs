@@ -35,7 +35,7 @@ internal sealed class AnalyzeCommand : ICommand
         var format = values.Format;
         using var files = OutputFiles.Reserve(
             OutputSpec.ParseAll(values.FindOnCommandLine(KnownOptions.ReportOutput), allowCapture: false), context.PendingFiles);
-        await InputFile.Open(path, context.Environment.CurrentDirectory).DisposeAsync().ConfigureAwait(false);
+        InputFile.Check(path, context.Environment.CurrentDirectory);
         var profile = await CaptureAnalysis.ReadAsync(path, values.SourceRoot, context.Cancellation).ConfigureAwait(false);
         ReportOutput.Write(context, ReportAssembly.Assemble(profile, ToolIdentity.Facts, advising), format, files);
         if (DataSufficiency.Lack(profile) is { } lack)
