@@ -51,7 +51,7 @@ internal static class TraceCommand
         var isMuxer = Path.GetFileNameWithoutExtension(host) is "dotnet";
         var candidates = isMuxer
             ? command.Skip(1).Where(argument => argument.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)).Take(1)
-            : [Path.ChangeExtension(host, ".dll"), host + ".dll", host];
+            : [host + ".dll", Path.ChangeExtension(host, ".dll"), host];
         return candidates.FirstOrDefault(file => Path.IsPathFullyQualified(file) && File.Exists(file));
     }
 

@@ -23,18 +23,7 @@ public sealed class BundleReader
     public string? Problem { get; private set; }
 
     /// <summary>Whether a file is a program that was published as a single file. False for what cannot be read.</summary>
-    public static bool IsBundle(string path)
-    {
-        try
-        {
-            using var file = SharedFile.Open(path);
-            return BundleSignature.FindHeader(file) is > 0;
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            return false;
-        }
-    }
+    public static bool IsBundle(string path) => Open(path).Problem is null;
 
     /// <summary>Reads the list of a bundle's files.</summary>
     public static BundleReader Open(string path)

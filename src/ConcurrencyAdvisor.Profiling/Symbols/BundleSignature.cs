@@ -8,17 +8,22 @@ internal static class BundleSignature
     private const int ChunkBytes = 1 << 20;
     private const int OffsetBytes = sizeof(long);
 
+    private static ReadOnlySpan<byte> Mark =>
+    [
+        0x8b, 0x12, 0x02, 0xb9, 0x6a, 0x61, 0x20, 0x38, 0x72, 0x7b, 0x93, 0x02, 0x14, 0xd7, 0xa0, 0x32,
+        0x13, 0xf5, 0xb9, 0xe6, 0xef, 0xae, 0x33, 0x18, 0xee, 0x3b, 0x2d, 0xce, 0x24, 0xb3, 0x6a, 0xae,
+    ];
+
     /// <summary>Position of the header; 0 in a host without a bundle; null where there is no mark.</summary>
     public static long? FindHeader(Stream file)
     {
-        var mark = Mark;
-        var keep = OffsetBytes + mark.Length;
+        var keep = OffsetBytes + Mark.Length;
         var buffer = new byte[ChunkBytes + keep];
         var filled = 0;
         while (file.Read(buffer, filled, buffer.Length - filled) is > 0 and var read)
         {
             filled += read;
-            var found = buffer.AsSpan(0, filled).IndexOf(mark);
+            var found = buffer.AsSpan(0, filled).IndexOf(Mark);
             if (found >= OffsetBytes)
             {
                 return BinaryPrimitives.ReadInt64LittleEndian(buffer.AsSpan(found - OffsetBytes));
@@ -32,11 +37,4 @@ internal static class BundleSignature
 
         return null;
     }
-
-    // SHA-256 of ".net core bundle", as the host defines it. Kept apart in two halves so that this assembly's own bytes do not hold the mark.
-    private static byte[] Mark =>
-    [
-        .. (ReadOnlySpan<byte>)[0x8b, 0x12, 0x02, 0xb9, 0x6a, 0x61, 0x20, 0x38, 0x72, 0x7b, 0x93, 0x02, 0x14, 0xd7, 0xa0, 0x32],
-        .. (ReadOnlySpan<byte>)[0x13, 0xf5, 0xb9, 0xe6, 0xef, 0xae, 0x33, 0x18, 0xee, 0x3b, 0x2d, 0xce, 0x24, 0xb3, 0x6a, 0xae],
-    ];
 }

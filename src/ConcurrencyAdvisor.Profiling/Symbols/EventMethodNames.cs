@@ -22,7 +22,7 @@ public static class EventMethodNames
     public static MethodFacts Describe(string methodNamespace, string methodName, string methodSignature, string modulePath, MethodOrigin origin)
     {
         var type = EventTypeName.Parse(methodNamespace);
-        var signature = EventSignature.Parse(methodSignature, GenericParameterNames.OfType("", type.GenericParameters));
+        var signature = EventSignature.Parse(methodSignature, type.GenericParameters);
         var body = Unfold(type, methodName, signature);
         var isWhole = body.Method == methodName;
         var isInSource = origin == MethodOrigin.User || !isWhole;

@@ -119,7 +119,10 @@ internal sealed record EventSignature(string ReturnType, IReadOnlyList<string> P
         }
 
         var arguments = TypeText.SplitTopLevel(type[(open + 1)..^1]).Select(argument => Type(argument, scope, depth + 1)).ToList();
-        return SourceTypeNames.Construct(TypeText.ShortenName(type[..open]), arguments);
+        var name = TypeText.ShortenName(type[..open]);
+
+        // A nested type comes without its container and without a count, yet with the container's arguments.
+        return name.Contains('`', StringComparison.Ordinal) ? SourceTypeNames.Construct(name, arguments) : $"{name}<{string.Join(", ", arguments)}>";
     }
 
     private static int HighestMethodParameter(string text)

@@ -4,8 +4,8 @@ namespace ConcurrencyAdvisor.Profiling.Symbols;
 /// <param name="Name">The whole type in C# notation, with its namespace.</param>
 /// <param name="SourceName">The same without the classes that the compiler made for moved bodies.</param>
 /// <param name="StateMachine">The class of the innermost state machine; null where the type is none.</param>
-/// <param name="GenericParameters">How many type parameters the type of the source has.</param>
-internal sealed record EventTypeName(string Name, string SourceName, string? StateMachine, int GenericParameters)
+/// <param name="GenericParameters">Names of the type parameters of the type in source.</param>
+internal sealed record EventTypeName(string Name, string SourceName, string? StateMachine, IReadOnlyList<string> GenericParameters)
 {
     /// <summary>Takes apart a name such as <c>Shop.Cache`1+&lt;&gt;c__DisplayClass4_0[System.__Canon]</c>.</summary>
     public static EventTypeName Parse(string name)
@@ -19,7 +19,7 @@ internal sealed record EventTypeName(string Name, string SourceName, string? Sta
             segments.RemoveAt(segments.Count - 1);
         }
 
-        return new(whole, Spell(segments), machine, segments.Sum(GenericParameterNames.CountIn));
+        return new(whole, Spell(segments), machine, ParametersOf(segments));
     }
 
     // The actual arguments follow the whole name; a bracket without a count before it belongs to an array.
@@ -48,11 +48,12 @@ internal sealed record EventTypeName(string Name, string SourceName, string? Sta
         return segments;
     }
 
-    private static string Spell(List<string> segments)
-    {
-        var openName = string.Join('.', segments.Select(FileLocal));
-        return SourceTypeNames.Construct(openName, GenericParameterNames.OfType(openName, segments.Sum(GenericParameterNames.CountIn)));
-    }
+    private static string Spell(List<string> segments) => SourceTypeNames.Construct(OpenName(segments), ParametersOf(segments));
+
+    private static string[] ParametersOf(List<string> segments) =>
+        GenericParameterNames.OfType(OpenName(segments), segments.Sum(GenericParameterNames.CountIn));
+
+    private static string OpenName(List<string> segments) => string.Join('.', segments.Select(FileLocal));
 
     private static string WithoutCount(string segment)
     {

@@ -9,8 +9,7 @@ internal sealed class ModuleCache(BundleReader? bundle, SourcePathMapper mapper)
     private readonly Dictionary<string, LinkedListNode<ModuleSymbols>> _open = new(StringComparer.Ordinal);
     private readonly HashSet<string> _problems = new(StringComparer.Ordinal);
 
-    public IEnumerable<string> Problems =>
-        _problems.Concat(_byUse.SelectMany(Told)).Concat(bundle?.Problem is { } problem ? [problem] : []).Distinct(StringComparer.Ordinal);
+    public IEnumerable<string> Problems => _problems.Concat(_byUse.SelectMany(Told)).Distinct(StringComparer.Ordinal);
 
     public ModuleSymbols Open(string path)
     {

@@ -19,8 +19,8 @@ public sealed class SymbolStore : IDisposable
     /// <param name="sourceRoot">Where the sources are that a repeatable build calls <c>/_/</c>; null where there are none.</param>
     public SymbolStore(string? programPath, string? sourceRoot)
     {
-        var bundle = programPath is not null && BundleReader.IsBundle(programPath) ? BundleReader.Open(programPath) : null;
-        _modules = new ModuleCache(bundle, new SourcePathMapper(sourceRoot is null ? [] : [sourceRoot]));
+        var bundle = programPath is null ? null : BundleReader.Open(programPath);
+        _modules = new ModuleCache(bundle is { Problem: null } ? bundle : null, new SourcePathMapper(sourceRoot is null ? [] : [sourceRoot]));
         using var dependencies = _modules.OpenDependencyList();
         _userCode = new UserCode(programPath, dependencies);
     }

@@ -14,7 +14,8 @@ internal sealed class HotPathText(TextCanvas canvas, Report report, Verbosity ve
     {
         var label = new Fragment(number.ToString(CultureInfo.InvariantCulture), TextRole.Strong);
         var name = new Fragment(SourceNames.Short(path.Method) + Owner(path), TextRole.Strong);
-        canvas.Edges(label, Math.Max(Indent, label.Text.Length + 1), name, $"{Numbers.Percent(path.Share)} of the run, {Numbers.Duration(path.WallSeconds)}");
+        var amount = $"{Numbers.Percent(path.Share)} of the run, {Numbers.Duration(path.WallSeconds)}";
+        canvas.Edges(label, Math.Max(Indent, label.Text.Length + 1), name, amount);
         WritePlace(path);
         WriteBound(path);
         if (findings.Count == 0)

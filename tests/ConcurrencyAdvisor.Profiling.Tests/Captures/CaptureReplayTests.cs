@@ -35,6 +35,25 @@ public sealed class CaptureReplayTests
     }
 
     [Fact]
+    public void Everything_that_is_known_of_a_method_and_a_run_is_kept()
+    {
+        // A property that is added later fails here until captures hold it.
+        var facts = Filled.With(new MethodFacts { Name = "n", Module = "m" });
+        var summary = new CaptureSummary(
+            Filled.With(new RunFacts { Command = ["c"], StartedAt = DateTimeOffset.UnixEpoch, WallSeconds = 1 }),
+            Filled.With(new MachineFacts { OperatingSystem = "o", Cores = 1, EffectiveCores = 1 }),
+            ["eventpipe"],
+            ["careful"]);
+        EvidenceRecord[] records = [new MethodDefined(1, 7, new MethodId(0), facts)];
+
+        var profile = SomeCapture.Read(SomeCapture.Of(records, summary));
+
+        Assert.Equal(Structure.Of(facts), Structure.Of(Assert.Single(profile.Methods)));
+        Assert.Equal(Structure.Of(summary.Run), Structure.Of(profile.Run));
+        Assert.Equal(Structure.Of(summary.Machine), Structure.Of(profile.Machine));
+    }
+
+    [Fact]
     public void Source_paths_of_another_machine_are_kept()
     {
         const string file = "/nowhere/on/this/machine/Program.cs";
@@ -52,7 +71,7 @@ public sealed class CaptureReplayTests
         EvidenceRecord[] records =
         [
             new ProcessStarted(0, 7, 0, "app", "dotnet 10.0.0"),
-            new StackDefined(1, 7, new StackId(0), [new StackFrame(new MethodId(0), 3, false, false)]),
+            new StackDefined(1, 7, new StackId(0), [new StackFrame(new MethodId(0), 3, false, false, false, false)]),
             new MethodDefined(2, 8, new MethodId(0), new MethodFacts { Name = "Program.Work", Module = "app" }),
             new StackSampled(3, 7, 9, new StackId(0), InManagedCode: true),
             new StackSampled(4_000_000, 7, 9, new StackId(0), InManagedCode: true),

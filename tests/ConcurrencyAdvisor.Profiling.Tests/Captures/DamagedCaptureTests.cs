@@ -94,7 +94,7 @@ public sealed class DamagedCaptureTests
         EvidenceRecord[] records =
         [
             new ProcessStarted(0, 7, 0, "app", "dotnet 10.0.0"),
-            new StackDefined(1, 7, new StackId(0), [new StackFrame(new MethodId(5), 3, false, false)]),
+            new StackDefined(1, 7, new StackId(0), [new StackFrame(new MethodId(5), 3, false, false, false, false)]),
             new StackSampled(3, 7, 9, new StackId(0), InManagedCode: true),
         ];
 

@@ -39,10 +39,11 @@ internal sealed class RandomEvidence
             () => new TaskScheduled(_timeNs, _processId, ThreadId(), TaskId(), Stack()),
             () => new TaskExecuted(_timeNs, _processId, ThreadId(), TaskId(), Flag()),
             () => new EvidenceWarning(_timeNs, _processId, Text(), _random.Next(3)),
+            () => new MeasurementBegan(_timeNs, _processId),
         ];
     }
 
-    /// <summary>At least one record of every kind for every twenty records.</summary>
+    /// <summary>First one record of every kind, then any but a second begin of the measurement, which would forget the others.</summary>
     internal IEnumerable<EvidenceRecord> Take(int count)
     {
         yield return new MethodDefined(_timeNs, _processId, new MethodId(_methods++), Facts());
@@ -50,7 +51,7 @@ internal sealed class RandomEvidence
         {
             _timeNs += _random.Next(8) == 0 ? _random.Next(100_000_000) : _random.Next(100_000);
             _processId = _random.Next(10) == 0 ? 4000 + _random.Next(3) : _processId;
-            yield return _kinds[i <= _kinds.Length ? i - 1 : _random.Next(_kinds.Length)]();
+            yield return _kinds[i <= _kinds.Length ? i - 1 : _random.Next(_kinds.Length - 1)]();
         }
     }
 
@@ -76,7 +77,7 @@ internal sealed class RandomEvidence
         WritesSharedState = Flag(),
     };
 
-    private StackFrame Frame() => new(new MethodId(_random.Next(_methods)), Flag() ? _random.Next(1, 500) : null, Flag(), Flag());
+    private StackFrame Frame() => new(new MethodId(_random.Next(_methods)), Flag() ? _random.Next(1, 500) : null, Flag(), Flag(), Flag(), Flag());
 
     private StackId Stack() => new(_random.Next(_stacks + 1) - 1);
 
