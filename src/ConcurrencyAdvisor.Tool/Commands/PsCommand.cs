@@ -23,12 +23,14 @@ internal sealed class PsCommand : ICommand
     public Task RunAsync(ToolContext context)
     {
         var isJson = _format!.IsJson;
-        var processes = ProcessCatalog.List();
+
+        // What most people look for stands first.
+        ProfilableProcess[] processes = [.. ProcessCatalog.List().OrderByDescending(process => process.HasDiagnosticPort)];
         context.WriteResult(isJson ? JsonText.Write(writer => WriteJson(writer, processes)) : Encoding.UTF8.GetBytes(Table(context, processes)));
         return Task.CompletedTask;
     }
 
-    private static string Table(ToolContext context, IReadOnlyList<ProfilableProcess> processes) => TableView.Render(
+    private static string Table(ToolContext context, ProfilableProcess[] processes) => TableView.Render(
         context.Environment,
         ["PID", "NAME", "RUNTIME", "USER", "PROFILABLE"],
         processes.Select(process => new[]
@@ -45,7 +47,7 @@ internal sealed class PsCommand : ICommand
 
     private static bool IsProfilable(ProfilableProcess process) => process.CanTrace || process.HasDiagnosticPort;
 
-    private static void WriteJson(Utf8JsonWriter writer, IReadOnlyList<ProfilableProcess> processes)
+    private static void WriteJson(Utf8JsonWriter writer, ProfilableProcess[] processes)
     {
         writer.WriteStartArray();
         foreach (var process in processes)

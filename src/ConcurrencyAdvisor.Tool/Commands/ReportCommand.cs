@@ -47,5 +47,9 @@ internal sealed class ReportCommand : ICommand
         {
             throw new ToolException(ErrorCode.DamagedReport, $"'{path}' cannot be read as a report: {e.Path} {e.Problem}");
         }
+        catch (IOException e)
+        {
+            throw new ToolException(ErrorCode.InputUnreadable, $"The file '{path}' cannot be read: {e.Message}");
+        }
     }
 }

@@ -39,7 +39,7 @@ internal sealed class ToolHost(ToolEnvironment environment, IReadOnlyList<IComma
         catch (Exception e) when (IsResultOfCancellation(e, cancellation))
         {
             // What failed now failed because it was told to end: a build that was interrupted says that it failed.
-            context.Errors.Write(ErrorCode.Cancelled, "Cancelled before anything was measured", "Nothing was written.");
+            context.Errors.Write(ErrorCode.Cancelled, "Cancelled before there was a result", "Nothing was written.");
         }
         catch (ToolException e)
         {

@@ -92,7 +92,7 @@ internal sealed class MeasurementLock : IDisposable
     private static FileStream Create(string path)
     {
         var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
-        OpenToEverybody(path);
+        OpenToEverybody(file);
         return file;
     }
 
@@ -113,13 +113,19 @@ internal sealed class MeasurementLock : IDisposable
     {
         try
         {
+            if (new FileInfo(file).LinkTarget is not null)
+            {
+                // Whoever put a link into a folder that everybody shares wants another file to be overwritten.
+                return;
+            }
+
             var isNew = !File.Exists(file);
             using var stream = new FileStream(file, isNew ? FileMode.CreateNew : FileMode.Truncate, FileAccess.Write, FileShare.ReadWrite);
             using var writer = new StreamWriter(stream);
             writer.Write(text);
             if (isNew)
             {
-                OpenToEverybody(file);
+                OpenToEverybody(stream);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -128,11 +134,11 @@ internal sealed class MeasurementLock : IDisposable
         }
     }
 
-    private static void OpenToEverybody(string file)
+    private static void OpenToEverybody(FileStream file)
     {
         if (!OperatingSystem.IsWindows())
         {
-            File.SetUnixFileMode(file, Everybody);
+            File.SetUnixFileMode(file.SafeFileHandle, Everybody);
         }
     }
 }

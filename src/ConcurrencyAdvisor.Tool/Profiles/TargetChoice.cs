@@ -38,8 +38,8 @@ internal abstract record TargetChoice
 
         return (target, rest) switch
         {
-            (not null, _) => new Program(target, rest),
-            (null, [not "", ..]) => new Command(rest),
+            (not (null or ""), _) => new Program(target, rest),
+            (null or "", [not "", ..]) => new Command(rest),
             _ => throw new ToolException(
                 ErrorCode.MissingArgument, "Nothing was named to profile",
                 "Give a dll, an executable, a project or a folder; '--pid' or '--name' of a running process; or a command after '--'."),

@@ -1,6 +1,7 @@
 using ConcurrencyAdvisor.Profiling.Launching;
 using ConcurrencyAdvisor.Profiling.Processes;
 using ConcurrencyAdvisor.Profiling.Sessions;
+using ConcurrencyAdvisor.Tool.Errors;
 
 namespace ConcurrencyAdvisor.Tool.Profiles;
 
@@ -17,7 +18,7 @@ internal static class TargetPreparation
 
         var path = Path.GetFullPath(program.Path);
         return path.EndsWith("proj", StringComparison.OrdinalIgnoreCase)
-            || (Directory.Exists(path) && Directory.EnumerateFiles(path, "*.??proj").Any());
+            || (Directory.Exists(path) && HoldsProject(path));
     }
 
     /// <summary>What the choice is called before it is resolved.</summary>
@@ -31,15 +32,37 @@ internal static class TargetPreparation
     };
 
     /// <exception cref="ProfilingException">It cannot be profiled.</exception>
-    public static async Task<ProfileRequest> PrepareAsync(TargetChoice choice, ProfileRequest request, CancellationToken cancellation) => choice switch
+    public static async Task<ProfileRequest> PrepareAsync(TargetChoice choice, ProfileRequest request, CancellationToken cancellation)
     {
-        TargetChoice.Program program => request with
+        try
         {
-            Launch = await new TargetResolver(new ProjectBuilder()).ResolveAsync(program.Path, program.Arguments, cancellation).ConfigureAwait(false),
-        },
-        TargetChoice.Command command => request with { Launch = TargetResolver.ResolveCommand(command.Words) },
-        TargetChoice.Process process => request with { AttachTo = RunningProcesses.ById(process.Id, ProcessCatalog.Find(process.Id)).ProcessId },
-        TargetChoice.ProcessName name => request with { AttachTo = RunningProcesses.ByName(name.Name, ProcessCatalog.List()).ProcessId },
-        _ => request,
-    };
+            return choice switch
+            {
+                TargetChoice.Program program => request with
+                {
+                    Launch = await new TargetResolver(new ProjectBuilder()).ResolveAsync(program.Path, program.Arguments, cancellation).ConfigureAwait(false),
+                },
+                TargetChoice.Command command => request with { Launch = TargetResolver.ResolveCommand(command.Words) },
+                TargetChoice.Process process => request with { AttachTo = RunningProcesses.ById(process.Id, ProcessCatalog.Find(process.Id)).ProcessId },
+                TargetChoice.ProcessName name => request with { AttachTo = RunningProcesses.ByName(name.Name, ProcessCatalog.List()).ProcessId },
+                _ => request,
+            };
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new ToolException(ErrorCode.InputUnreadable, e.Message);
+        }
+    }
+
+    private static bool HoldsProject(string folder)
+    {
+        try
+        {
+            return Directory.EnumerateFiles(folder, "*.??proj").Any();
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new ToolException(ErrorCode.InputUnreadable, e.Message);
+        }
+    }
 }

@@ -25,6 +25,7 @@ public sealed class BadUsageTests : IDisposable
     [InlineData("profile --pid abc", "CADVE503")]
     [InlineData("profile", "CADVE504")]
     [InlineData("profile --", "CADVE504")]
+    [InlineData("profile /root/../no-such-folder/", "CADVE511")]
     [InlineData("profile --pid 1 --name x", "CADVE505")]
     [InlineData("profile --pid 1 --timeout 3s", "CADVE505")]
     [InlineData("profile --name no-process-has-this-name", "CADVE518")]

@@ -85,6 +85,17 @@ public sealed class MeasurementLockTests : IDisposable
     }
 
     [Fact]
+    public async Task A_link_in_the_place_of_the_note_is_not_written_through()
+    {
+        var other = _folder.Write("other", "precious");
+        File.CreateSymbolicLink(_folder.File("concurrency-advisor.owner"), other);
+
+        (await AcquireAsync(new LockOwner(1, "x"), TimeSpan.Zero)).Dispose();
+
+        Assert.Equal("precious", await File.ReadAllTextAsync(other));
+    }
+
+    [Fact]
     public async Task A_folder_that_is_not_there_is_an_error_and_no_endless_wait()
     {
         var nowhere = MeasurementLock.AcquireAsync(

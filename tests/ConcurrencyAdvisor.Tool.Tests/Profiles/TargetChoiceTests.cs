@@ -35,6 +35,7 @@ public sealed class TargetChoiceTests
     [InlineData(null, null, "shop", new[] { "--x" }, 505)]
     [InlineData(null, null, null, new string[0], 504)]
     [InlineData(null, null, null, new[] { "" }, 504)]
+    [InlineData("", null, null, new string[0], 504)]
     public void Exactly_one_thing_is_profiled(string? target, int? id, string? name, string[] rest, int code) =>
         Assert.Equal((ErrorCode)code, Assert.Throws<ToolException>(() => TargetChoice.From(target, id, name, rest)).Code);
 }
