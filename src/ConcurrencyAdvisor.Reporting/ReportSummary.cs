@@ -10,7 +10,6 @@ namespace ConcurrencyAdvisor.Reporting;
 /// <param name="Line">One line without control characters; as long as the names in it.</param>
 public sealed record ReportSummary(ReportOutcome Outcome, string Line)
 {
-    private const string AlreadyRightRule = "CADV0010";
     private const int FewestSamples = 20; // below this a share of the run is a guess
 
     /// <summary>The verdict of a report.</summary>
@@ -52,10 +51,15 @@ public sealed record ReportSummary(ReportOutcome Outcome, string Line)
             return (ReportOutcome.Unknown, $"No verdict: {name} {state}; 'doctor' says what would show more");
         }
 
-        var right = report.Findings.Any(finding => finding.HotPathId == hottest.Id && finding.RuleId == AlreadyRightRule);
-        return right
-            ? (ReportOutcome.AlreadyRight, $"Already right: {name} {state}; leave it alone")
-            : (ReportOutcome.NothingPays, $"No change pays: {name} {state}, and no model would make the run noticeably faster");
+        var finding = report.Findings.FirstOrDefault(finding => finding.HotPathId == hottest.Id);
+        return finding switch
+        {
+            null => (ReportOutcome.NothingPays, $"No change pays: {name} {state}, and no model would make the run noticeably faster"),
+            { RuleId: RuleIds.AlreadyRight } => (ReportOutcome.AlreadyRight, $"Already right: {name} {state}; leave it alone"),
+            { Model: ConcurrencyModel.Keep } =>
+                (ReportOutcome.NothingPays, $"No other model pays: {name} {state} -> {Phrases.Advice(finding, report.Machine)}"),
+            _ => (ReportOutcome.NothingPays, $"Little to gain: {name} {state} -> {Phrases.Advice(finding, report.Machine)}"),
+        };
     }
 
     private static string Change(Report report, Finding finding)

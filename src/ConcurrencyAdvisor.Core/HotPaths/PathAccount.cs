@@ -80,7 +80,6 @@ internal sealed class PathAccount(int process, MethodId method)
             OnPoolThread = other.OnPoolThread * share,
             Awaited = other.Awaited * share,
             BlockedOnTask = other.BlockedOnTask * share,
-            WaitingForOwnWork = other.WaitingForOwnWork * share,
             InParallelLoop = other.InParallelLoop * share,
             Spinning = other.Spinning * share,
             InNativeCode = other.InNativeCode * share,

@@ -79,7 +79,7 @@ public sealed class NodeQualities
 
     /// <summary>
     /// Waiting only for other work of the same program that has time of its own (a join, a parallel loop's caller): the work, not the
-    /// wait, is what a developer would change.
+    /// wait, is what a developer would change. These seconds stand beside the node's states, not in them.
     /// </summary>
     public double WaitingForOwnWork { get; set; }
 

@@ -286,6 +286,12 @@ internal sealed class AsyncTrack(StackFolder folder, Action<Charge> charge)
             return;
         }
 
+        if (instance.Hint is WaitHint.Idle)
+        {
+            instance.WaitsSinceNs = timeNs;
+            return;
+        }
+
         var hint = RootOf(instance, resumedBy);
         var holder = instance.EffectiveHolder;
         if (holder is null && !instance.IsAwaitedByUser)

@@ -9,6 +9,9 @@ internal sealed class GcClock
 
     public double TotalSeconds { get; private set; }
 
+    /// <summary>Begins to count anew.</summary>
+    public void Forget() => TotalSeconds = 0;
+
     public void Begin(long timeNs)
     {
         if (_since < 0)

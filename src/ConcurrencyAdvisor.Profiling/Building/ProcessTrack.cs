@@ -17,6 +17,9 @@ internal sealed class ProcessTrack
     // Slices wait for the next sample; a runtime that collects for seconds sends none meanwhile.
     private const int MostUnplaced = 100_000;
 
+    // A thread that ends does not wait for the next sample; four of the sampler's intervals later the runtime is no longer sampling.
+    private const long SamplingLagNs = 20_000_000;
+
     private readonly Queue<ThreadSlice> _unplaced = new();
     private readonly List<Charge> _beforeRuntime = [];
     private readonly Dictionary<int, ThreadTrack> _threads = [];
@@ -25,6 +28,7 @@ internal sealed class ProcessTrack
     private readonly Action<int, UserFrame[], double> _ownWork;
     private readonly int _index;
     private readonly Func<MethodId, bool> _isEntryPoint;
+    private long _lastSampleNs = long.MinValue / 2;
     private (int ThreadId, long TimeNs) _lastWork;
     private (int ThreadId, long TimeNs) _lastOtherWork;
 
@@ -87,6 +91,22 @@ internal sealed class ProcessTrack
         }
     }
 
+    /// <summary>What was counted until now was warm-up; what is known of threads, stacks and operations stays.</summary>
+    public void ForgetWarmup(long timeNs)
+    {
+        PlaceSlicesBefore(timeNs);
+        StartedNs = StartedNs < 0 ? StartedNs : timeNs;
+        RuntimeOverheadSeconds = 0;
+        Starvation = 0;
+        CooperativeBlocking = 0;
+        Gc.Forget();
+        _ended.Clear();
+        foreach (var thread in _threads.Values)
+        {
+            thread.Forget();
+        }
+    }
+
     public void Apply(PoolAdjusted adjusted)
     {
         PoolPeak = Math.Max(PoolPeak, adjusted.WorkerCount);
@@ -108,10 +128,17 @@ internal sealed class ProcessTrack
     /// <summary>A sample tells that the runtime still watches its threads, so that those it has not moved are where they were.</summary>
     public void PlaceSlicesBefore(long sampleNs)
     {
+        _lastSampleNs = Math.Max(_lastSampleNs, sampleNs);
         while (_unplaced.TryPeek(out var slice) && slice.TimeNs <= sampleNs)
         {
             Place(_unplaced.Dequeue());
         }
+    }
+
+    private void Discard(ThreadSlice slice)
+    {
+        ThreadOf(slice.ThreadId).Account(slice);
+        RuntimeOverheadSeconds += slice.CpuNs / 1e9;
     }
 
     private void PlaceSlicesOf(int threadId)
@@ -119,13 +146,17 @@ internal sealed class ProcessTrack
         for (var left = _unplaced.Count; left > 0; left--)
         {
             var slice = _unplaced.Dequeue();
-            if (slice.ThreadId == threadId)
+            if (slice.ThreadId != threadId)
+            {
+                _unplaced.Enqueue(slice);
+            }
+            else if (slice.TimeNs <= _lastSampleNs + SamplingLagNs)
             {
                 Place(slice);
             }
             else
             {
-                _unplaced.Enqueue(slice);
+                Discard(slice);
             }
         }
     }
@@ -223,8 +254,7 @@ internal sealed class ProcessTrack
         // After the last sample the runtime shut down: nobody knows where its threads were, and it is no time of the program's.
         while (_unplaced.TryDequeue(out var slice))
         {
-            ThreadOf(slice.ThreadId).Account(slice);
-            RuntimeOverheadSeconds += slice.CpuNs / 1e9;
+            Discard(slice);
         }
 
         Async.Complete(timeNs);
@@ -258,7 +288,20 @@ internal sealed class ProcessTrack
             return;
         }
 
-        if (charge.BlockedSeconds > 0 && sampled.WaitsForTask && sampled.Sighting.Blocking is { } blocking)
+        if (sampled.Sighting.Stack.Hint is WaitHint.Idle)
+        {
+            charge.BlockedSeconds = 0;
+            ChargeWork(charge);
+        }
+        else if (charge.BlockedSeconds > 0 && sampled.WaitsForTask && sampled.Sighting.Blocking is null && Async.MachineryRoot(charge.Path) is { } root)
+        {
+            // A wait for several tasks at once announces none of them.
+            charge.BlockedOn = root;
+            charge.JudgedByName = true;
+            charge.IsBlockedOnTask = true;
+            ChargeWork(charge);
+        }
+        else if (charge.BlockedSeconds > 0 && sampled.WaitsForTask && sampled.Sighting.Blocking is { } blocking)
         {
             PlaceTaskWait(blocking, charge);
         }

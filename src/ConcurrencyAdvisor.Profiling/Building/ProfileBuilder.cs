@@ -10,16 +10,17 @@ namespace ConcurrencyAdvisor.Profiling.Building;
 public sealed class ProfileBuilder
 {
     private readonly StackFolder _folder = new();
-    private readonly CallTree _tree = new();
     private readonly List<ProcessTrack> _processes = [];
     private readonly Dictionary<int, ProcessTrack> _byId = [];
     private readonly List<string> _warnings = [];
     private readonly Dictionary<int, MethodId> _processMethods = [];
+    private CallTree _tree = new();
     private long _originNs = -1;
     private long _latestNs;
     private long _samples;
     private long _lostEvents;
     private bool _hasSlices;
+    private bool _isMeasuring;
 
     /// <summary>Seconds from the first to the last record.</summary>
     public double ElapsedSeconds => _originNs < 0 ? 0 : (_latestNs - _originNs) / 1e9;
@@ -37,7 +38,13 @@ public sealed class ProfileBuilder
             return;
         }
 
-        _originNs = _originNs < 0 ? StartOf(record) : Math.Min(_originNs, StartOf(record));
+        if (record is MeasurementBegan)
+        {
+            BeginMeasurement(record.TimeNs);
+            return;
+        }
+
+        _originNs = _originNs < 0 ? StartOf(record) : _isMeasuring ? _originNs : Math.Min(_originNs, StartOf(record));
         _latestNs = Math.Max(_latestNs, record.TimeNs);
         switch (record)
         {
@@ -52,6 +59,9 @@ public sealed class ProfileBuilder
                 break;
         }
     }
+
+    /// <summary>CPU seconds of all processes so far.</summary>
+    public double CpuSeconds => _processes.Sum(p => p.Threads.Sum(t => t.CpuSeconds));
 
     /// <summary>The finished profile. Call once.</summary>
     /// <param name="run">The run as the launcher knows it; its wall time is that of the records where it is 0.</param>
@@ -81,6 +91,18 @@ public sealed class ProfileBuilder
                 Warnings = [.. warnings, .. _warnings],
             },
         };
+    }
+
+    private void BeginMeasurement(long timeNs)
+    {
+        _isMeasuring = true;
+        _originNs = timeNs;
+        _samples = 0;
+        _tree = new CallTree();
+        foreach (var process in _processes)
+        {
+            process.ForgetWarmup(timeNs);
+        }
     }
 
     private static long StartOf(EvidenceRecord record) => record is ThreadSlice slice ? slice.TimeNs - slice.DurationNs : record.TimeNs;
@@ -191,7 +213,7 @@ public sealed class ProfileBuilder
             process = new ProcessTrack(
                 _processes.Count, processId, _folder,
                 (index, charge) => _tree.Add(index, _originNs, charge),
-                _tree.AddWaitForOwnWork);
+                (index, path, seconds) => _tree.AddWaitForOwnWork(index, path, seconds));
             _processes.Add(process);
             _byId.Add(processId, process);
         }

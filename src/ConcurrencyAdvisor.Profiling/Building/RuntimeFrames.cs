@@ -9,6 +9,8 @@ internal static class RuntimeFrames
     private static readonly string[] Prefixes =
     [
         "System.Threading.Thread.PollGC",
+        "System.Threading.Tasks.TplEventSource.",
+        "System.Diagnostics.Tracing.",
         "System.Runtime.CompilerServices.CastHelpers.",
         "System.Runtime.CompilerServices.StaticsHelpers.",
         "System.Runtime.CompilerServices.GenericsHelpers.",

@@ -150,7 +150,7 @@ internal sealed class StackFolder
             Hint = hint,
             OnPoolThread = onPool,
             InParallelLoop = inParallel,
-            InNativeCode = frames.Count > 0 && _streamMethods[frames[0].Method.Value].Origin is MethodOrigin.Generated or MethodOrigin.Native,
+            InNativeCode = frames.Count > 0 && IsNativeCall(_streamMethods[frames[0].Method.Value]),
             FirstAsync = Array.FindIndex(path, f => _methods[f.Method.Value].IsAsync),
             IsTruncated = frames.Count >= WalkLimit,
         };
@@ -169,12 +169,17 @@ internal sealed class StackFolder
         return -1;
     }
 
+    // Dynamic methods (compiled expressions and patterns) are generated too, but they are managed code.
+    private static bool IsNativeCall(MethodFacts facts) =>
+        facts.Origin is MethodOrigin.Native
+        || (facts.Origin is MethodOrigin.Generated && facts.Name.Contains("IL_STUB", StringComparison.Ordinal));
+
     private string ApiOf(IReadOnlyList<StackFrame> frames, int innermostUser)
     {
         for (var i = innermostUser - 1; i >= 0; i--)
         {
             var called = _streamMethods[frames[i].Method.Value];
-            if (called.Origin is MethodOrigin.Generated)
+            if (IsNativeCall(called))
             {
                 return "native code";
             }

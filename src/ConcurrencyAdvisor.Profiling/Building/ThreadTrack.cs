@@ -48,6 +48,9 @@ internal sealed class ThreadTrack(int threadId)
         return within;
     }
 
+    /// <summary>Begins to count anew.</summary>
+    public void Forget() => (CpuSeconds, RunnableSeconds, BlockedSeconds) = (0, 0, 0);
+
     /// <summary>Accounts a slice that nobody can place.</summary>
     public void Account(ThreadSlice slice)
     {

@@ -25,6 +25,6 @@ internal enum WaitHint : byte
     ChildProcess,
     Console,
 
-    /// <summary>A pool worker without work.</summary>
+    /// <summary>Without work: a pool worker in its queue, a server that waits for the next client.</summary>
     Idle,
 }

@@ -39,6 +39,16 @@ public sealed class EvidenceMerger : IDisposable
         }
     }
 
+    /// <summary>Adds a record of this moment from outside of any source.</summary>
+    public void Mark(Func<long, EvidenceRecord> record)
+    {
+        lock (_gate)
+        {
+            var now = _nowNs();
+            _waiting.Enqueue(record(now), (now, _sequence++));
+        }
+    }
+
     /// <summary>Adds a warning from outside of any source.</summary>
     public void Warn(int processId, string text)
     {

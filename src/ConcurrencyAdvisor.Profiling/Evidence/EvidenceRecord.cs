@@ -169,5 +169,8 @@ public sealed record TaskScheduled(long TimeNs, int ProcessId, int ThreadId, int
 /// <summary>A task's delegate began (<paramref name="Starts"/>) or ended on a thread.</summary>
 public sealed record TaskExecuted(long TimeNs, int ProcessId, int ThreadId, int TaskId, bool Starts) : EvidenceRecord(TimeNs, ProcessId);
 
+/// <summary>The warm-up is over: what was seen before is known, and not counted.</summary>
+public sealed record MeasurementBegan(long TimeNs, int ProcessId) : EvidenceRecord(TimeNs, ProcessId);
+
 /// <summary>Something that the reader of the report has to know: a missing source, lost events.</summary>
 public sealed record EvidenceWarning(long TimeNs, int ProcessId, string Text, long LostEvents = 0) : EvidenceRecord(TimeNs, ProcessId);

@@ -16,6 +16,8 @@ public enum ProfilingError
     ProcessNotOurs,
     CannotTrace,
     DamagedTrace,
+    TooLittleData,
+    CannotWrite,
     Unsupported,
 }
 

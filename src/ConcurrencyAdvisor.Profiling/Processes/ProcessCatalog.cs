@@ -6,8 +6,6 @@ namespace ConcurrencyAdvisor.Profiling.Processes;
 /// <summary>The processes of this machine that can be profiled, this one left out.</summary>
 public static class ProcessCatalog
 {
-    private const string UnknownRuntime = "unknown";
-
     /// <summary>Lists them by id.</summary>
     public static IReadOnlyList<ProfilableProcess> List()
     {
@@ -44,7 +42,7 @@ public static class ProcessCatalog
             return null;
         }
 
-        var runtime = RuntimeDetector.Detect(processId, executable) ?? UnknownRuntime;
+        var runtime = RuntimeDetector.Detect(processId, executable) ?? RuntimeNames.Unknown;
         Span<byte> place = stackalloc byte[256];
         var canTrace = ProcFs.ReadOnce($"/proc/{processId}/syscall", place) > 0;
         var hasPort = DiagnosticSocket.Find(processId) is not null;
@@ -61,7 +59,7 @@ public static class ProcessCatalog
 
     private static string? FindHindrance(string runtime, string user, bool canTrace, bool hasPort) => (canTrace, hasPort) switch
     {
-        (false, _) when runtime == UnknownRuntime => $"it belongs to {user}: run as that user or as root",
+        (false, _) when runtime == RuntimeNames.Unknown => $"it belongs to {user}: run as that user or as root",
         (false, false) => "tracing it is not permitted (kernel.yama.ptrace_scope, or it runs with other rights)",
         (false, true) => "its system calls are hidden (kernel.yama.ptrace_scope): waits will be told by the runtime alone",
         (true, false) when runtime.StartsWith(RuntimeNames.DotNet, StringComparison.Ordinal)

@@ -27,7 +27,7 @@ internal sealed class ProcessNode
 
     internal string Name { get; private set; } = "";
 
-    internal string Runtime { get; private set; } = RuntimeNames.Native;
+    internal string Runtime { get; private set; } = RuntimeNames.Unknown;
 
     /// <summary>Looks whether it became another program, or loaded a runtime; true where its name or runtime is new.</summary>
     internal bool Identify(ProcessStat stat, long nowNs)

@@ -9,13 +9,15 @@ namespace ConcurrencyAdvisor.Profiling.Processes;
 /// </summary>
 public sealed class ProcessTree : ICollector
 {
+    private const long MemoryNs = 10_000_000_000;
+
     private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(20);
 
     private readonly IEvidenceSink _sink;
     private readonly ProcessTreeOptions _options;
     private readonly ConcurrentQueue<int> _roots = new();
     private readonly ConcurrentDictionary<int, ProcessNode> _alive = new();
-    private readonly HashSet<int> _everSeen = [];
+    private readonly Dictionary<int, long> _members = [];
     private readonly ProcessFinder _finder = new();
     private readonly AutoResetEvent _wake = new(false);
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -84,8 +86,9 @@ public sealed class ProcessTree : ICollector
 
     private void Poll()
     {
-        if (_everSeen.Count > 0)
+        if (_members.Count > 0)
         {
+            ForgetLongEnded();
             AddDescendants([.. _finder.Find(Clocks.MonotonicNs())], IsNewDescendant);
         }
 
@@ -102,7 +105,7 @@ public sealed class ProcessTree : ICollector
 
     private void AddRoot(int processId)
     {
-        if (!_everSeen.Add(processId))
+        if (!_members.TryAdd(processId, Clocks.MonotonicNs()))
         {
             return;
         }
@@ -144,19 +147,19 @@ public sealed class ProcessTree : ICollector
     /// <summary>A session carries the id of the process that made it, and only descendants join it.</summary>
     private bool IsOldDescendant(ProcessStat stat)
         => _alive.ContainsKey(stat.ParentId)
-            || _everSeen.Contains(stat.SessionId)
+            || _members.ContainsKey(stat.SessionId)
             || (_options.EnvironmentMarker is { } marker && CommandLine.HasVariable(CommandLine.ReadEnvironment(stat.Id), marker));
 
     /// <summary>A shell puts strangers into a group, but only where it starts them together.</summary>
     private bool IsNewDescendant(ProcessStat stat)
-        => IsOldDescendant(stat) || _everSeen.Contains(stat.GroupId);
+        => IsOldDescendant(stat) || _members.ContainsKey(stat.GroupId);
 
     private void Add(ProcessStat stat)
     {
         var node = new ProcessNode(stat.Id, stat.ParentId, stat.StartTicks);
         var now = Clocks.MonotonicNs();
         node.Identify(stat, now);
-        _everSeen.Add(stat.Id);
+        _members[stat.Id] = long.MaxValue;
         _alive[stat.Id] = node;
         var record = node.ToRecord(now);
         _sink.Post(record);
@@ -182,10 +185,22 @@ public sealed class ProcessTree : ICollector
         End(node, stat is { WaitStatus: not 0 } zombie && zombie.StartTicks == node.StartTicks ? zombie.ExitCode : null);
     }
 
+    /// <summary>Ids are reused some day, but a child that was left behind shows soon.</summary>
+    private void ForgetLongEnded()
+    {
+        var limit = Clocks.MonotonicNs() - MemoryNs;
+        foreach (var (id, _) in _members.Where(member => member.Value < limit).ToList())
+        {
+            _members.Remove(id);
+        }
+    }
+
     private void End(ProcessNode node, int? seenExitCode)
     {
         _alive.TryRemove(node.ProcessId, out _);
-        var record = new ProcessEnded(Clocks.MonotonicNs(), node.ProcessId, _options.ExitCodeOf(node.ProcessId) ?? seenExitCode);
+        var now = Clocks.MonotonicNs();
+        _members[node.ProcessId] = now;
+        var record = new ProcessEnded(now, node.ProcessId, _options.ExitCodeOf(node.ProcessId) ?? seenExitCode);
         _sink.Post(record);
         _options.Ended(record);
     }

@@ -8,6 +8,9 @@ public static partial class RuntimeNames
     /// <summary>What runs without any runtime that is known here.</summary>
     public const string Native = "native";
 
+    /// <summary>A process that hides what it runs on.</summary>
+    public const string Unknown = "unknown";
+
     /// <summary>.NET of a version that is not known.</summary>
     public const string DotNet = "dotnet";
 

@@ -1,5 +1,6 @@
 using ConcurrencyAdvisor.Core.Profiles;
 using ConcurrencyAdvisor.Profiling.Building;
+using ConcurrencyAdvisor.Profiling.Captures;
 using ConcurrencyAdvisor.Profiling.Collectors;
 using ConcurrencyAdvisor.Profiling.Collectors.EventPipe;
 using ConcurrencyAdvisor.Profiling.Collectors.Scheduler;
@@ -31,9 +32,11 @@ public sealed class ProfileSession : IAsyncDisposable
     private readonly SchedulerPolling? _scheduler;
     private readonly ProcessTree? _tree;
     private readonly LoadMeter _load;
+    private readonly CaptureWriter? _capture;
     private readonly DateTimeOffset _startedAt = DateTimeOffset.UtcNow;
     private readonly System.Diagnostics.Stopwatch _elapsed = new();
     private int _processes;
+    private bool _isMeasuring;
 
     private ProfileSession(ProfileRequest request, IProgress<ProfileProgress> progress)
     {
@@ -42,6 +45,7 @@ public sealed class ProfileSession : IAsyncDisposable
         var assembly = request.Launch?.AssemblyPath;
         _runtime = new EventPipeCollector(_merger, new StreamIdentities(), () => new SymbolStore(assembly, request.SourceRoot), Sampling);
         _load = new LoadMeter();
+        _capture = request.CapturePath is { } path ? CaptureWriter.Create(path) : null;
         if (OperatingSystem.IsLinux())
         {
             _scheduler = new SchedulerPolling(_merger.AddSource());
@@ -82,6 +86,7 @@ public sealed class ProfileSession : IAsyncDisposable
         }
 
         await _runtime.DisposeAsync().ConfigureAwait(false);
+        _capture?.Dispose();
         _merger.Dispose();
     }
 
@@ -140,7 +145,13 @@ public sealed class ProfileSession : IAsyncDisposable
     }
 
     private Task BuildAsync() => Task.Factory.StartNew(
-        () => _merger.Run(_builder.Consume), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        () => _merger.Run(Consume), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private void Consume(EvidenceRecord record)
+    {
+        _capture?.Write(record);
+        _builder.Consume(record);
+    }
 
     private async Task<ProfileEnd> WaitForEndAsync(LaunchedTarget target, CancellationToken cancellationToken)
     {
@@ -202,7 +213,16 @@ public sealed class ProfileSession : IAsyncDisposable
                 return ProfileEnd.TimedOut;
             }
 
-            _progress.Report(new ProfileProgress("profiling", _elapsed.Elapsed, _processes, _runtime.Samples));
+            if (!_isMeasuring && _elapsed.Elapsed >= _request.Warmup)
+            {
+                _isMeasuring = true;
+                if (_request.Warmup > TimeSpan.Zero)
+                {
+                    _merger.Mark(now => new MeasurementBegan(now, 0));
+                }
+            }
+
+            _progress.Report(new ProfileProgress(_isMeasuring ? "profiling" : "warming up", _elapsed.Elapsed, _processes, _runtime.Samples));
             await Task.WhenAny(exited, Task.Delay(NextLook(), cancellationToken)).ConfigureAwait(false);
         }
 
@@ -212,7 +232,7 @@ public sealed class ProfileSession : IAsyncDisposable
     private TimeSpan NextLook()
     {
         var next = ProgressEvery;
-        foreach (var limit in new[] { _request.Duration + _request.Warmup, _request.Timeout })
+        foreach (var limit in new[] { _request.Duration + _request.Warmup, _request.Timeout, _isMeasuring ? null : (TimeSpan?)_request.Warmup })
         {
             if (limit - _elapsed.Elapsed is { } left && left < next)
             {
@@ -243,12 +263,16 @@ public sealed class ProfileSession : IAsyncDisposable
             WallSeconds = Math.Max(0, (wall - _request.Warmup).TotalSeconds),
             ExitCode = exitCode,
         };
-        var profile = _builder.Build(run, MachineProbe.Describe(), Collectors(), _warnings);
-        var load = _load.Stop(profile.Processes.Sum(p => p.CpuSeconds));
-        return profile with
+        var load = _load.Stop(_builder.CpuSeconds);
+        var machine = MachineProbe.Describe() with
         {
-            Machine = profile.Machine with { OtherLoad = load.OtherLoad, StealShare = load.StealShare, TargetCores = _request.TargetCores },
+            OtherLoad = load.OtherLoad,
+            StealShare = load.StealShare,
+            TargetCores = _request.TargetCores,
         };
+        var collectors = Collectors();
+        _capture?.Complete(new CaptureSummary(run, machine, collectors, _warnings));
+        return _builder.Build(run, machine, collectors, _warnings);
     }
 
     private List<string> Collectors()

@@ -12,12 +12,10 @@ internal sealed class HotPathText(TextCanvas canvas, Report report, Verbosity ve
 
     public void Write(int number, ReportedHotPath path, IReadOnlyList<Finding> findings)
     {
-        var label = number.ToString(CultureInfo.InvariantCulture).PadRight(Indent - 1) + " ";
-        canvas.Edges(
-            0,
-            Indent,
-            new Fragment(label + SourceNames.Short(path.Method) + Owner(path), TextRole.Strong),
-            $"{Numbers.Percent(path.Share)} of the run, {Numbers.Duration(path.WallSeconds)}");
+        var label = new Fragment(number.ToString(CultureInfo.InvariantCulture), TextRole.Strong);
+        var name = new Fragment(SourceNames.Short(path.Method) + Owner(path), TextRole.Strong);
+        var amount = $"{Numbers.Percent(path.Share)} of the run, {Numbers.Duration(path.WallSeconds)}";
+        canvas.Edges(label, Math.Max(Indent, label.Text.Length + 1), name, amount);
         WritePlace(path);
         WriteBound(path);
         if (findings.Count == 0)

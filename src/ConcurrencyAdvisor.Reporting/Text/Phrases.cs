@@ -30,15 +30,15 @@ internal static class Phrases
     /// <summary>What the advised change is, in a few words.</summary>
     public static string Action(Finding finding) => (finding.RuleId, finding.Model) switch
     {
-        ("CADV0001", ConcurrencyModel.Process) => "worker processes",
-        ("CADV0001", ConcurrencyModel.Thread) => "worker threads",
-        ("CADV0002", ConcurrencyModel.Keep) => "keep the model, fewer and larger transfers",
-        ("CADV0003", ConcurrencyModel.Async) => "async/await, requests overlapped",
-        ("CADV0005", ConcurrencyModel.Async) => "async all the way",
-        ("CADV0006", ConcurrencyModel.Parallel) => "as many workers as cores",
-        ("CADV0007", ConcurrencyModel.Keep) => "keep the model, hold the lock less",
-        ("CADV0008", ConcurrencyModel.Async) => "wait for a signal or a PeriodicTimer",
-        ("CADV0010", ConcurrencyModel.Keep) => "keep it: already right",
+        (RuleIds.SequentialCpu, ConcurrencyModel.Process) => "worker processes",
+        (RuleIds.SequentialCpu, ConcurrencyModel.Thread) => "worker threads",
+        (RuleIds.BlockingDisk, ConcurrencyModel.Keep) => "keep the model, fewer and larger transfers",
+        (RuleIds.BlockingNetwork, ConcurrencyModel.Async) => "async/await, requests overlapped",
+        (RuleIds.SyncOverAsync, ConcurrencyModel.Async) => "async all the way",
+        (RuleIds.Oversubscription, ConcurrencyModel.Parallel) => "as many workers as cores",
+        (RuleIds.LockQueueing, ConcurrencyModel.Keep) => "keep the model, hold the lock less",
+        (RuleIds.Polling, ConcurrencyModel.Async) => "wait for a signal or a PeriodicTimer",
+        (RuleIds.AlreadyRight, ConcurrencyModel.Keep) => "keep it: already right",
         (_, ConcurrencyModel.Keep) when finding.Level != FindingLevel.Note => "keep the model, change what it does",
         _ => Action(finding.Model),
     };

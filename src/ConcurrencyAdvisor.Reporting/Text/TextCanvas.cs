@@ -5,6 +5,8 @@ internal sealed class TextCanvas(TextWriter output, TextStyle style)
 {
     private const int NarrowestWidth = 40; // below this, wrapped words read worse than lines that the terminal breaks
 
+    private const int NarrowestGap = 2;
+
     private readonly List<Fragment> _line = [];
 
     private int _column;
@@ -46,22 +48,21 @@ internal sealed class TextCanvas(TextWriter output, TextStyle style)
         EndLine();
     }
 
-    /// <summary>Text at both edges; what does not fit beside goes below.</summary>
-    public void Edges(int indent, int hanging, Fragment left, Fragment right)
+    /// <summary>A label, and text at both edges; what does not fit beside goes below.</summary>
+    public void Edges(Fragment label, int labelWidth, Fragment left, Fragment right)
     {
-        Pad(indent);
-        Put(left);
-        var gap = Width - _column - DisplayWidth.Of(right.Text);
-        if (gap >= 2)
+        var gap = Width - labelWidth - DisplayWidth.Of(left.Text) - DisplayWidth.Of(right.Text);
+        if (gap < NarrowestGap)
         {
-            Pad(gap);
-        }
-        else
-        {
-            EndLine();
-            Pad(hanging);
+            Labelled(label, labelWidth, left);
+            Paragraph(labelWidth, labelWidth, right);
+            return;
         }
 
+        Put(label);
+        Pad(labelWidth - _column);
+        Put(left);
+        Pad(gap);
         Put(right);
         EndLine();
     }

@@ -11,6 +11,9 @@ internal sealed record AdvisingOptions
     /// <summary>Null for the machine that was measured.</summary>
     public double? TargetCores { get; init; }
 
+    /// <summary>By rule; the engine decides for those that are not in it.</summary>
+    public IReadOnlyDictionary<string, RuleLevel> RuleLevels { get; init; } = new Dictionary<string, RuleLevel>();
+
     public bool Redact { get; init; } = true;
 
     public static AdvisingOptions From(OptionValues values) => new()
@@ -19,6 +22,7 @@ internal sealed record AdvisingOptions
             ? new SelectionOptions { MinimumShare = NumberParser.Share(share) }
             : new SelectionOptions(),
         TargetCores = values.Find(KnownOptions.TargetCores) is { } cores ? NumberParser.Cores(cores) : null,
+        RuleLevels = values.RuleLevels,
         Redact = !values.IsSet(KnownOptions.NoRedact),
     };
 }

@@ -3,6 +3,7 @@ using ConcurrencyAdvisor.Core.Decisions;
 using ConcurrencyAdvisor.Core.HotPaths;
 using ConcurrencyAdvisor.Core.Profiles;
 using ConcurrencyAdvisor.Core.Reports;
+using ConcurrencyAdvisor.Reporting.Redaction;
 
 namespace ConcurrencyAdvisor.Tool.Advising;
 
@@ -20,13 +21,13 @@ internal static class ReportAssembly
         return new Report
         {
             Tool = tool,
-            Run = advised.Run,
+            Run = options.Redact ? advised.Run with { Command = Redactor.CommandLine(advised.Run.Command) } : advised.Run,
             CpuSeconds = advised.Processes.Sum(process => process.CpuSeconds),
             Machine = advised.Machine,
             Processes = advised.Processes,
             Evidence = advised.Evidence,
             HotPaths = [.. advice.Select(Describe)],
-            Findings = Sort(advice),
+            Findings = Sort(advice, options.RuleLevels),
         };
     }
 
@@ -60,10 +61,13 @@ internal static class ReportAssembly
     }
 
     // What pays most stands first; where that cannot be told, what is seen longest.
-    private static IReadOnlyList<Finding> Sort(IReadOnlyList<Advice> advice) =>
+    private static IReadOnlyList<Finding> Sort(IReadOnlyList<Advice> advice, IReadOnlyDictionary<string, RuleLevel> levels) =>
     [
         .. advice
-            .SelectMany(a => a.Findings.Select(finding => (Finding: finding, a.HotPath.Evidence.Share)))
+            .SelectMany(a => a.Findings
+                .Select(finding => RuleLevels.Apply(finding, levels))
+                .OfType<Finding>()
+                .Select(finding => (Finding: finding, a.HotPath.Evidence.Share)))
             .OrderByDescending(f => f.Finding.Level)
             .ThenByDescending(f => f.Finding.PredictedSpeedup?.Low ?? 1)
             .ThenByDescending(f => f.Share)

@@ -5,6 +5,9 @@ namespace ConcurrencyAdvisor.Tool.Commands;
 /// <summary>Opens a file that the user named.</summary>
 internal static class InputFile
 {
+    /// <summary>Fails where it could not be opened.</summary>
+    public static void Check(string path, string currentDirectory) => Open(path, currentDirectory).Dispose();
+
     public static FileStream Open(string path, string currentDirectory)
     {
         var file = Path.GetFullPath(path, currentDirectory);

@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using ConcurrencyAdvisor.Core.Decisions;
+using ConcurrencyAdvisor.Tool.Advising;
 using ConcurrencyAdvisor.Tool.Errors;
 using ConcurrencyAdvisor.Tool.Options;
 
@@ -9,10 +11,13 @@ namespace ConcurrencyAdvisor.Tool.Configuration;
 internal ref struct ConfigurationReader
 {
     private const string SchemaKey = "$schema";
+    private const string RulesKey = "rules";
 
     private readonly string _path;
     private readonly ReadOnlySpan<byte> _json;
     private readonly Dictionary<string, IReadOnlyList<OptionValue>> _values = [];
+    private readonly Dictionary<string, RuleLevel> _ruleLevels = [];
+    private readonly HashSet<string> _keys = [];
     private Utf8JsonReader _reader;
 
     private ConfigurationReader(string path, ReadOnlySpan<byte> json)
@@ -51,7 +56,7 @@ internal ref struct ConfigurationReader
             throw Invalid($"{path}, line {(e.LineNumber ?? 0) + 1} is no valid JSON");
         }
 
-        return new ConfigurationFile(path, reader._values);
+        return new ConfigurationFile(path, reader._values, reader._ruleLevels);
     }
 
     private static ToolException Invalid(string message, string? nextStep = null) => new(ErrorCode.BadConfiguration, message, nextStep);
@@ -77,21 +82,51 @@ internal ref struct ConfigurationReader
     {
         var key = _reader.GetString() ?? "";
         var option = KnownOptions.All.FirstOrDefault(o => o.Key == key);
-        if (option is null && key != SchemaKey)
+        if (option is null && key is not (SchemaKey or RulesKey))
         {
-            throw Invalid(
-                $"{Place()} has the unknown key '{key}'",
-                Suggestions.Ask(key, KnownOptions.All.Select(o => o.Key), $"Known are {string.Join(", ", KnownOptions.All.Select(o => o.Key))}."));
+            string[] known = [.. KnownOptions.All.Select(o => o.Key), RulesKey];
+            throw Invalid($"{Place()} has the unknown key '{key}'", Suggestions.Ask(key, known, $"Known are {string.Join(", ", known)}."));
         }
 
-        if (_values.ContainsKey(key))
+        if (!_keys.Add(key))
         {
             throw Invalid($"{Place()} has the key '{key}' a second time", "Leave one of them out.");
         }
 
         _reader.Read();
-        var kind = option?.Kind ?? OptionKind.Text;
-        _values[key] = kind == OptionKind.List ? ReadList(key) : [ReadValue(key, kind)];
+        if (key == RulesKey)
+        {
+            ReadRules();
+        }
+        else if (option is null)
+        {
+            ReadValue(key, OptionKind.Text);
+        }
+        else
+        {
+            _values[key] = option.Kind == OptionKind.List ? ReadList(key) : [ReadValue(key, option.Kind)];
+        }
+    }
+
+    private void ReadRules()
+    {
+        if (_reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw WrongType(RulesKey, "an object with a level for each rule");
+        }
+
+        while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var rule = _reader.GetString() ?? "";
+            string[] known = [.. AdviceEngine.AllRules.Select(r => r.Id)];
+            if (!known.Contains(rule, StringComparer.Ordinal))
+            {
+                throw Invalid($"{Place()} has the unknown rule '{rule}'", Suggestions.Ask(rule, known, "Run 'explain' to list the rules."));
+            }
+
+            _reader.Read();
+            _ruleLevels[rule] = RuleLevels.Parse(ReadValue(rule, OptionKind.Text));
+        }
     }
 
     private List<OptionValue> ReadList(string key)

@@ -23,6 +23,8 @@ internal static class ProfilingErrors
         ProfilingError.ProcessNotOurs => ErrorCode.ProcessNotOurs,
         ProfilingError.CannotTrace => ErrorCode.CannotTrace,
         ProfilingError.DamagedTrace => ErrorCode.DamagedCapture,
+        ProfilingError.TooLittleData => ErrorCode.TooLittleData,
+        ProfilingError.CannotWrite => ErrorCode.OutputFailed,
         ProfilingError.Unsupported => ErrorCode.Unsupported,
         _ => ErrorCode.Unexpected,
     };

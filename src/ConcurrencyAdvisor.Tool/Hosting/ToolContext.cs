@@ -35,7 +35,7 @@ internal sealed class ToolContext(ToolEnvironment environment, PendingFiles pend
             environment.Output.Write(result);
             environment.Output.Flush();
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             Errors.Write(ErrorCode.OutputFailed, $"Standard output cannot be written: {e.Message}");
         }

@@ -13,14 +13,11 @@ internal sealed class ToolHost(ToolEnvironment environment, IReadOnlyList<IComma
     /// <summary>Runs in this process, listening to its signals.</summary>
     public static async Task<int> RunInProcessAsync(string[] arguments)
     {
+        var environment = ProcessEnvironment.Detect();
         var pending = new PendingFiles();
-        using var interruption = new Interruption(() =>
-        {
-            pending.DeleteAll();
-            Environment.Exit((int)ExitCode.Cancelled);
-        });
+        using var interruption = new Interruption(() => EndNow(environment, pending));
         interruption.Listen();
-        var host = new ToolHost(ProcessEnvironment.Detect(), CommandList.Create());
+        var host = new ToolHost(environment, CommandList.Create());
         return (int)await host.RunAsync(arguments, pending, interruption.Token).ConfigureAwait(false);
     }
 
@@ -60,6 +57,14 @@ internal sealed class ToolHost(ToolEnvironment environment, IReadOnlyList<IComma
         }
 
         return context.Errors.ExitCode;
+    }
+
+    private static void EndNow(ToolEnvironment environment, PendingFiles pending)
+    {
+        ChildProcesses.KillAll();
+        pending.DeleteAll();
+        new ErrorWriter(environment.Error).Write(ErrorCode.Cancelled, "Ended at once", "Nothing was written.");
+        Environment.Exit((int)ExitCode.Cancelled);
     }
 
     private static bool IsResultOfCancellation(Exception e, CancellationToken cancellation) =>

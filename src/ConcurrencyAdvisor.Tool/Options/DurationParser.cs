@@ -15,7 +15,8 @@ internal static class DurationParser
         var number = value.Text.TrimEnd(UnitLetters);
         var unit = value.Text[number.Length..];
         if (MillisecondsOf(unit) is not { } milliseconds
-            || !double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count))
+            || !double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count)
+            || !double.IsFinite(count))
         {
             throw value.Wrong("is no time", "Give a number with a unit, such as 30s, 500ms, 2m or 1h.");
         }

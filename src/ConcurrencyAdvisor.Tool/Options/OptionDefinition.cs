@@ -10,6 +10,9 @@ namespace ConcurrencyAdvisor.Tool.Options;
 /// <param name="Description">What it does, for help.</param>
 internal sealed record OptionDefinition(string Key, OptionKind Kind, string Name, string ValueName, string Description)
 {
+    /// <summary>One letter; empty for none.</summary>
+    public string ShortName { get; init; } = "";
+
     public CommandOptionType CommandLineType => Kind switch
     {
         OptionKind.Flag => CommandOptionType.NoValue,
@@ -23,6 +26,7 @@ internal sealed record OptionDefinition(string Key, OptionKind Kind, string Name
         // A template that held the value's name would end at the '|' of 'text|json'.
         var option = command.Option(Name, Description, CommandLineType);
         option.ValueName = ValueName;
+        option.ShortName = ShortName;
         return option;
     }
 }

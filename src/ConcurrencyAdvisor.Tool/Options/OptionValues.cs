@@ -1,5 +1,6 @@
 using ConcurrencyAdvisor.Reporting;
 using ConcurrencyAdvisor.Reporting.Text;
+using ConcurrencyAdvisor.Tool.Advising;
 using ConcurrencyAdvisor.Tool.Configuration;
 
 namespace ConcurrencyAdvisor.Tool.Options;
@@ -26,6 +27,25 @@ internal sealed class OptionValues(IReadOnlyDictionary<OptionDefinition, IReadOn
                 : throw value.Wrong("is no format", $"Give one of {string.Join(", ", ReportFormats.Names)}.");
         }
     }
+
+    /// <summary>An existing folder; null where none was given.</summary>
+    public string? SourceRoot
+    {
+        get
+        {
+            if (Find(KnownOptions.SourceRoot) is not { } value)
+            {
+                return null;
+            }
+
+            return value.Text.Length > 0 && Directory.Exists(value.FullPath())
+                ? value.FullPath()
+                : throw value.Wrong("is no folder", "Give the folder that holds the sources.");
+        }
+    }
+
+    /// <summary>How loud each rule is, by its id; only what was configured.</summary>
+    public IReadOnlyDictionary<string, RuleLevel> RuleLevels => configuration?.RuleLevels ?? new Dictionary<string, RuleLevel>();
 
     public bool IsOnCommandLine(OptionDefinition option) => commandLine.ContainsKey(option);
 

@@ -39,7 +39,7 @@ internal sealed class AtomicFile : IDisposable
             }
 
             var isDevice = IsDevice(path);
-            var destination = isDevice ? path : new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
+            var destination = isDevice ? path : BehindLinks(path);
             var folder = isDevice ? Path.GetTempPath() : Path.GetDirectoryName(destination) ?? "";
             if (isDevice && !File.Exists(path))
             {
@@ -102,6 +102,9 @@ internal sealed class AtomicFile : IDisposable
         !OperatingSystem.IsWindows()
         && (path.StartsWith("/dev/", StringComparison.Ordinal) || path.StartsWith("/proc/", StringComparison.Ordinal))
         && !path.StartsWith("/dev/shm/", StringComparison.Ordinal);
+
+    private static string BehindLinks(string path) =>
+        new FileInfo(path) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path : path;
 
     private static bool IsRefusal(Exception e) => e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException;
 

@@ -62,6 +62,11 @@ internal sealed class OutputFiles : IDisposable
     {
         if (spec.Format == OutputSpec.Capture)
         {
+            if (new FileInfo(file.TemporaryPath) is not { Exists: true, Length: > 0 })
+            {
+                throw new ToolException(ErrorCode.OutputFailed, $"No evidence was captured for '{spec.Path}'", "Run it again without '--output capture'.");
+            }
+
             return;
         }
 

@@ -41,7 +41,7 @@ internal sealed record ProfileOptions
                 Warmup = values.Duration(KnownOptions.Warmup) ?? TimeSpan.Zero,
                 ShowOutput = !isAttaching && values.IsSet(KnownOptions.ShowOutput),
                 TargetCores = advising.TargetCores,
-                SourceRoot = SourceRoot(values),
+                SourceRoot = values.SourceRoot,
             },
             Advising = advising,
             Format = values.Format,
@@ -62,16 +62,4 @@ internal sealed record ProfileOptions
         values.Duration(option) is { } duration && duration <= TimeSpan.Zero
             ? throw values.Find(option)!.Wrong("is no time to measure in", "Give more than nothing.")
             : values.Duration(option);
-
-    private static string? SourceRoot(OptionValues values)
-    {
-        if (values.Find(KnownOptions.SourceRoot) is not { } value)
-        {
-            return null;
-        }
-
-        return value.Text.Length > 0 && Directory.Exists(value.FullPath())
-            ? value.FullPath()
-            : throw value.Wrong("is no folder", "Give the folder that holds the sources.");
-    }
 }

@@ -3,12 +3,25 @@ using ConcurrencyAdvisor.Tool.Errors;
 
 namespace ConcurrencyAdvisor.Tool.Profiles;
 
-/// <summary>Finds the running process that a name means.</summary>
+/// <summary>Finds the running process that an id or a name means.</summary>
 internal static class RunningProcesses
 {
     private const int MostListed = 10;
 
-    /// <exception cref="ToolException">None has it, or several do.</exception>
+    /// <exception cref="ToolException">There is none, or nothing of it can be seen.</exception>
+    public static ProfilableProcess ById(int id, ProfilableProcess? found)
+    {
+        if (found is null)
+        {
+            throw new ToolException(ErrorCode.NoSuchProcess, $"There is no process {id}");
+        }
+
+        return found.CanTrace || found.HasDiagnosticPort
+            ? found
+            : throw new ToolException(ErrorCode.ProcessNotOurs, $"Process {id} ('{found.Name}') cannot be profiled: {found.Hindrance}");
+    }
+
+    /// <exception cref="ToolException">None has it, or several do, or nothing of it can be seen.</exception>
     public static ProfilableProcess ByName(string name, IReadOnlyList<ProfilableProcess> processes)
     {
         var found = processes.Where(process => string.Equals(process.Name, name, StringComparison.Ordinal)).ToArray();
@@ -19,7 +32,7 @@ internal static class RunningProcesses
 
         return found switch
         {
-            [var one] => one,
+            [var one] => ById(one.ProcessId, one),
             [] => throw new ToolException(ErrorCode.NoSuchProcess, $"No process has the name '{name}'"),
             _ => throw new ToolException(
                 ErrorCode.AmbiguousProcess,

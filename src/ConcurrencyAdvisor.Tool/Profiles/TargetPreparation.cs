@@ -38,7 +38,7 @@ internal static class TargetPreparation
             Launch = await new TargetResolver(new ProjectBuilder()).ResolveAsync(program.Path, program.Arguments, cancellation).ConfigureAwait(false),
         },
         TargetChoice.Command command => request with { Launch = TargetResolver.ResolveCommand(command.Words) },
-        TargetChoice.Process process => request with { AttachTo = process.Id },
+        TargetChoice.Process process => request with { AttachTo = RunningProcesses.ById(process.Id, ProcessCatalog.Find(process.Id)).ProcessId },
         TargetChoice.ProcessName name => request with { AttachTo = RunningProcesses.ByName(name.Name, ProcessCatalog.List()).ProcessId },
         _ => request,
     };

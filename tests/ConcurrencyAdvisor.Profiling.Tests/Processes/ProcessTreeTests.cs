@@ -1,3 +1,4 @@
+using ConcurrencyAdvisor.Profiling.Collectors.Scheduler;
 using ConcurrencyAdvisor.Profiling.Evidence;
 using ConcurrencyAdvisor.Profiling.Processes;
 using ConcurrencyAdvisor.Profiling.Tests.Collectors.Scheduler;
@@ -57,6 +58,36 @@ public sealed class ProcessTreeTests
         var left = Assert.Single(tree.Alive);
         using var orphan = System.Diagnostics.Process.GetProcessById(left);
         orphan.Kill();
+    }
+
+    [Fact]
+    public async Task A_zombie_has_ended_and_tells_its_exit_code()
+    {
+        using var program = Launched.Shell("(sleep 0.5; exit 7) & exec sleep 300");
+        var sink = new RecordingSink();
+        await using var tree = new ProcessTree(sink);
+        tree.Watch(program.Id);
+        Eventually.True(() => sink.Records.OfType<ProcessEnded>().Any(ended => ended.ExitCode == 7));
+
+        Assert.Contains(program.Id, tree.Alive);
+    }
+
+    [Fact]
+    public async Task Processes_that_come_and_go_are_no_error_to_anybody()
+    {
+        using var program = Launched.Shell("for ((i = 0; i < 150; i++)); do (true | true); done");
+        var sink = new RecordingSink();
+        var threads = new RecordingSink();
+        await using var polling = new SchedulerPolling(threads);
+        await using var tree = new ProcessTree(sink, new ProcessTreeOptions { Started = started => polling.Watch(started.ProcessId) });
+        tree.Watch(program.Id);
+        program.WaitForExit();
+        Eventually.True(() => tree.Alive.Count == 0);
+        await tree.StopAsync(CancellationToken.None);
+        await polling.StopAsync(CancellationToken.None);
+
+        Assert.Empty(sink.BrokenPromises);
+        Assert.Empty(threads.BrokenPromises);
     }
 
     [Fact]

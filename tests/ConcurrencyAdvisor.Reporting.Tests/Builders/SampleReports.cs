@@ -14,6 +14,8 @@ internal static class SampleReports
     {
         ["cpu"] = SequentialCpu,
         ["http"] = SyncHttp,
+        ["threads"] = TooManyThreads,
+        ["lock"] = LockQueue,
         ["mixed"] = TwoProcesses,
         ["right"] = AlreadyRight,
         ["nothing"] = NothingHot,
@@ -162,6 +164,45 @@ internal static class SampleReports
                 Warnings = ["1,204 events were lost: shares may be off by a few percent; close other programs, or sample less often"],
             },
         };
+    }
+
+    public static Report TooManyThreads()
+    {
+        var count = Some.HotPath("Primes.Counter.Count", (TimeState.Cpu, 19.2), (TimeState.Runnable, 880)) with
+        {
+            WallSeconds = 9.7,
+            Share = 0.97,
+            AverageConcurrency = 92.7,
+            Cause = "computes on 100 threads",
+            Model = ConcurrencyModel.Parallel,
+        };
+        var finding = Some.Finding(count, "CADV0006") with
+        {
+            Message = "Counter.Count computes on 100 threads at once for 2 cores: use a worker for each core.",
+            Why = ["92.7 threads wanted a core at the same time"],
+            PredictedSpeedup = new Speedup(0.99, 1.03, 1.2),
+            Gain = new Gain(98, 102760448, null),
+        };
+        return Some.Report() with { CpuSeconds = 19.3, HotPaths = [count], Findings = [finding] };
+    }
+
+    public static Report LockQueue()
+    {
+        var add = Some.HotPath("Stats.Totals.Add", (TimeState.Cpu, 4.1), (TimeState.Lock, 31.2), (TimeState.Runnable, 0.6)) with
+        {
+            WallSeconds = 9.1,
+            Share = 0.91,
+            AverageConcurrency = 3.9,
+            Bound = Bound.Synchronization,
+            Cause = "waits for a monitor",
+        };
+        var finding = Some.Finding(add, "CADV0007") with
+        {
+            Level = FindingLevel.Note,
+            Message = "Totals.Add spends 87 % of its time queueing for a lock: hold it for less, shard it, or count for each worker.",
+            PredictedSpeedup = Speedup.None,
+        };
+        return Some.Report() with { HotPaths = [add], Findings = [finding] };
     }
 
     public static Report AlreadyRight()

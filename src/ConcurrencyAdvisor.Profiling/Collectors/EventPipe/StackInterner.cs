@@ -50,10 +50,16 @@ internal sealed class StackInterner(int processId, CodeMap code, ModuleTable mod
     private StackId Define(ReadOnlySpan<ulong> addresses, long timeNs)
     {
         var frames = new StackFrame[addresses.Length];
+        var polls = 0;
+        while (polls < addresses.Length && IsPoll(addresses[polls]))
+        {
+            polls++;
+        }
+
         for (var i = 0; i < addresses.Length; i++)
         {
             // A caller's address is that of the instruction after the call, which may already belong to the next statement.
-            frames[i] = Resolve(i == 0 ? addresses[i] : addresses[i] - 1, isAtPoll: i == 1 && IsPoll(addresses[0]), timeNs);
+            frames[i] = Resolve(i == 0 ? addresses[i] : addresses[i] - 1, isAtPoll: polls > 0 && i == polls, timeNs);
         }
 
         var id = identities.NewStack();
@@ -62,7 +68,7 @@ internal sealed class StackInterner(int processId, CodeMap code, ModuleTable mod
     }
 
     private bool IsPoll(ulong address) =>
-        code.Find(address) is { Namespace: "System.Threading.Thread" } method && method.Name.StartsWith("PollGC", StringComparison.Ordinal);
+        code.Find(address) is { Namespace: "System.Threading.Thread" } method && method.Name.Contains("PollGC", StringComparison.Ordinal);
 
     private StackFrame Resolve(ulong address, bool isAtPoll, long timeNs)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ConcurrencyAdvisor.Profiling.Processes;
 
 namespace ConcurrencyAdvisor.Profiling.Collectors.Scheduler;
@@ -7,7 +6,6 @@ namespace ConcurrencyAdvisor.Profiling.Collectors.Scheduler;
 internal sealed class DescriptorTable(int processId)
 {
     private const int CurrentDirectory = -100;
-    private const int MaximumPolled = 256;
 
     private readonly SocketKinds _sockets = new(processId);
 
@@ -48,26 +46,5 @@ internal sealed class DescriptorTable(int processId)
 
     /// <summary>The descriptors that an epoll set gathers.</summary>
     internal IReadOnlyList<int> FindMembers(int epoll)
-        => ProcFs.ReadText($"/proc/{processId}/fdinfo/{epoll}", 64 * 1024) is { } text ? ParseMembers(text) : [];
-
-    /// <summary>Reads the <c>tfd:</c> lines of an epoll set's <c>fdinfo</c>.</summary>
-    internal static IReadOnlyList<int> ParseMembers(string text)
-    {
-        var members = new List<int>();
-        foreach (var line in text.AsSpan().EnumerateLines())
-        {
-            if (line.StartsWith("tfd:"))
-            {
-                var rest = line[4..].TrimStart();
-                var length = rest.IndexOf(' ');
-                if (int.TryParse(length < 0 ? rest : rest[..length], NumberStyles.None, CultureInfo.InvariantCulture, out var descriptor)
-                    && members.Count < MaximumPolled)
-                {
-                    members.Add(descriptor);
-                }
-            }
-        }
-
-        return members;
-    }
+        => ProcFs.ReadText($"/proc/{processId}/fdinfo/{epoll}", 64 * 1024) is { } text ? EpollMembers.Parse(text) : [];
 }

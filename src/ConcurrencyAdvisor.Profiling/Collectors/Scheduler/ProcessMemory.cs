@@ -30,7 +30,14 @@ internal sealed class ProcessMemory(int processId) : IDisposable
             return false;
         }
 
-        count = Math.Max(0, ProcFs.Read(_descriptor, buffer, (long)address));
+        count = ProcFs.Read(_descriptor, buffer, (long)address);
+        if (count <= 0)
+        {
+            // The process may have become another program, whose memory has to be opened anew.
+            Dispose();
+            _descriptor = NotTried;
+        }
+
         return count > 0;
     }
 

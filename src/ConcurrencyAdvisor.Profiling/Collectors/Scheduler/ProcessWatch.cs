@@ -24,7 +24,6 @@ internal sealed class ProcessWatch(int processId, ThreadBirth birth, SyscallTabl
     private long _seenCpuNs;
     private long _unexplainedNs;
     private long? _originCpuNs;
-    private bool _hasWarned;
 
     /// <summary>CPU time since watching began, of threads too short to be seen as well.</summary>
     internal long CpuNs => _seenCpuNs - (_originCpuNs ?? 0);
@@ -32,6 +31,8 @@ internal sealed class ProcessWatch(int processId, ThreadBirth birth, SyscallTabl
     internal int ProcessId => processId;
 
     internal bool HasAccounts { get; private set; }
+
+    internal bool HidesWaits => _observer.IsRefused;
 
     internal bool HasObservedWaits => _observer.HasObserved;
 
@@ -53,7 +54,6 @@ internal sealed class ProcessWatch(int processId, ThreadBirth birth, SyscallTabl
             ReadThreads(sink, pace.ParkedInterval, now, true);
         }
 
-        Warn(sink);
         _lastLookNs = now;
         return _threads.Count > 0 || ProcessStat.Read(processId) is { HasEnded: false };
     }
@@ -186,17 +186,5 @@ internal sealed class ProcessWatch(int processId, ThreadBirth birth, SyscallTabl
     {
         _gone.AddRange(_threads.Values);
         EndGone(sink, true);
-    }
-
-    private void Warn(IEvidenceSink sink)
-    {
-        if (_observer.IsRefused && !_hasWarned)
-        {
-            _hasWarned = true;
-            sink.Post(new EvidenceWarning(
-                Clocks.MonotonicNs(),
-                processId,
-                $"The kernel does not show the system calls of process {processId} (tracing it is not permitted): its waits are told by kernel function or not at all."));
-        }
     }
 }

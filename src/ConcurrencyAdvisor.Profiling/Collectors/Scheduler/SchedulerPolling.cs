@@ -30,6 +30,7 @@ public sealed class SchedulerPolling : ICollector
     private readonly List<ProcessWatch> _processes = [];
     private readonly AutoResetEvent _wake = new(false);
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _hasWarned;
     private volatile bool _isStopping;
     private volatile bool _hasAccounts;
     private volatile bool _hasWaits;
@@ -139,12 +140,26 @@ public sealed class SchedulerPolling : ICollector
             var isAlive = process.Sweep(_sink, _pace, isLast);
             _hasAccounts |= process.HasAccounts;
             _hasWaits |= process.HasObservedWaits;
+            WarnOnce(process);
             _processCpuNs[process.ProcessId] = process.CpuNs;
             if (!isAlive)
             {
                 process.Dispose();
                 _processes.RemoveAt(i);
             }
+        }
+    }
+
+    private void WarnOnce(ProcessWatch process)
+    {
+        if (process.HidesWaits && !_hasWarned)
+        {
+            _hasWarned = true;
+            _sink.Post(new EvidenceWarning(
+                Clocks.MonotonicNs(),
+                process.ProcessId,
+                $"The kernel hides the system calls of process {process.ProcessId} (tracing it is not permitted): "
+                    + "what its threads wait for is told by kernel function, or not at all."));
         }
     }
 

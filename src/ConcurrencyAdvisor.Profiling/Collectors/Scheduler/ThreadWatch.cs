@@ -12,6 +12,9 @@ internal sealed class ThreadWatch
 
     /// <summary>Reads without movement after which a thread counts as parked.</summary>
     private const int StillReadsBeforeParking = 2;
+
+    /// <summary>A thread of many short waits is often seen between two: for so long the last one seen speaks for those unseen.</summary>
+    private const long WaitMemoryNs = 100_000_000;
     private const long FirstNamePauseNs = 5_000_000;
     private const long LongestNamePauseNs = 1_000_000_000;
 
@@ -21,6 +24,9 @@ internal sealed class ThreadWatch
     private readonly ProcFile _syscall;
     private SchedStat _counters;
     private KernelWait _wait = WaitPhrases.NotObserved;
+    private KernelWait _seenWait = WaitPhrases.NotObserved;
+    private long _seenWaitNs;
+    private bool _isProvisional;
     private bool _isRunnable = true;
     private int _stillReads;
     private string _name;
@@ -91,18 +97,18 @@ internal sealed class ThreadWatch
         var hasMoved = counters != _counters;
         _counters = counters;
         var isBlocked = _account.BlockedShare(now, counters) > BlockedShareWorthALook;
-        var sight = !hasMoved && IsParked && _wait.Kind != KernelWaitKind.NotObserved
-            // It cannot have left its wait without running.
-            ? new ThreadSight(false, false, _wait)
-            : !hasMoved || isBlocked
-                ? observer.Look(ThreadId, _syscall, _wait, now)
-                : new ThreadSight(false, true, WaitPhrases.NotObserved);
+        var sight = Look(observer, hasMoved, isBlocked, now);
+        if (sight.Wait.Kind != KernelWaitKind.NotObserved)
+        {
+            (_seenWait, _seenWaitNs) = (sight.Wait, now);
+        }
 
-        // Ready again by now, it had begun the interval in the wait that was seen last.
-        var wait = isBlocked && sight.Wait.Kind == KernelWaitKind.NotObserved ? _wait : sight.Wait;
-        Post(sink, now, _account.Close(now, counters, _isRunnable && sight.IsRunnable), wait);
+        // What a slice was blocked in as it began counts however long ago that was.
+        var isRemembered = _wait.Kind != KernelWaitKind.NotObserved || now - _seenWaitNs < WaitMemoryNs;
+        Post(sink, now, _account.Close(now, counters, _isRunnable && sight.IsRunnable), isBlocked && isRemembered ? _seenWait : sight.Wait);
         _isRunnable = sight.IsRunnable;
         _wait = sight.Wait;
+        _isProvisional = sight.IsProvisional;
         _stillReads = hasMoved || sight.IsRunnable ? 0 : _stillReads + 1;
         NextReadNs = now + PauseNs(parkedInterval);
         Rename(sink, now);
@@ -122,6 +128,19 @@ internal sealed class ThreadWatch
     {
         _schedStat.Close();
         _syscall.Close();
+    }
+
+    private ThreadSight Look(WaitObserver observer, bool hasMoved, bool isBlocked, long now)
+    {
+        if (hasMoved && !isBlocked)
+        {
+            return new ThreadSight(false, true, WaitPhrases.NotObserved);
+        }
+
+        // Without running it cannot have left the wait that was seen.
+        return !hasMoved && IsParked && !_isProvisional && _wait.Kind != KernelWaitKind.NotObserved
+            ? new ThreadSight(false, false, _wait)
+            : observer.Look(ThreadId, _syscall, _wait, now);
     }
 
     private void Post(IEvidenceSink sink, long nowNs, AccountedInterval interval, KernelWait wait)

@@ -12,12 +12,16 @@ internal sealed class WaitDecoder(int processId, SyscallTable calls) : IDisposab
     private readonly ProcessMemory _memory = new(processId);
     private readonly Dictionary<(int Number, DescriptorKind Kind, bool IsSet), KernelWait> _phrases = [];
 
+    /// <summary>The last answer may get better: a socket was too new to be told from others.</summary>
+    internal bool IsProvisional { get; private set; }
+
     /// <summary>Decodes a place in the kernel.</summary>
     /// <param name="line">The place.</param>
     /// <param name="previous">What the same thread waited for before.</param>
     /// <param name="nowNs">The time.</param>
     internal KernelWait Decode(in SyscallLine line, KernelWait previous, long nowNs)
     {
+        IsProvisional = false;
         if (line.Place == SyscallPlace.Outside)
         {
             return WaitPhrases.PageFault;
@@ -46,6 +50,7 @@ internal sealed class WaitDecoder(int processId, SyscallTable calls) : IDisposab
 
     private KernelWait Phrase(int number, SyscallInfo call, DescriptorKind kind)
     {
+        IsProvisional = kind == DescriptorKind.OtherSocket;
         if (!_phrases.TryGetValue((number, kind, false), out var wait))
         {
             wait = WaitPhrases.ForCall(call, kind);

@@ -5,7 +5,11 @@ using ConcurrencyAdvisor.Profiling.Processes;
 namespace ConcurrencyAdvisor.Profiling.Collectors.Scheduler;
 
 /// <summary>What a look at a thread told: that it ended, that it is ready to run, or what it waits for.</summary>
-internal readonly record struct ThreadSight(bool HasEnded, bool IsRunnable, KernelWait Wait);
+/// <param name="HasEnded">It has ended.</param>
+/// <param name="IsRunnable">It runs, or would if it had a core.</param>
+/// <param name="Wait">What it waits for else.</param>
+/// <param name="IsProvisional">A later look may tell more, even if the thread does not move.</param>
+internal readonly record struct ThreadSight(bool HasEnded, bool IsRunnable, KernelWait Wait, bool IsProvisional = false);
 
 /// <summary>Looks where the threads of one process are, as well as the kernel permits.</summary>
 internal sealed class WaitObserver(int processId, SyscallTable? calls) : IDisposable
@@ -42,7 +46,8 @@ internal sealed class WaitObserver(int processId, SyscallTable? calls) : IDispos
         return new ThreadSight(
             line.Place == SyscallPlace.Ended,
             line.Place == SyscallPlace.Running,
-            _decoder?.Decode(line, previous, nowNs) ?? WaitPhrases.NotObserved);
+            _decoder?.Decode(line, previous, nowNs) ?? WaitPhrases.NotObserved,
+            _decoder?.IsProvisional ?? false);
     }
 
     public void Dispose() => _decoder?.Dispose();

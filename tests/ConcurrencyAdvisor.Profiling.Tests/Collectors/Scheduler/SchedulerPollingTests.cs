@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using ConcurrencyAdvisor.Profiling.Collectors.Scheduler;
 using ConcurrencyAdvisor.Profiling.Evidence;
 using ConcurrencyAdvisor.Profiling.Processes;
@@ -65,6 +67,83 @@ public sealed class SchedulerPollingTests
         {
             File.Delete(pipe);
         }
+    }
+
+    [Fact]
+    public async Task A_reader_of_a_connection_is_blocked_on_its_socket()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        using var program = Launched.Shell($"exec cat < /dev/tcp/127.0.0.1/{port}");
+        using var connection = await listener.AcceptTcpClientAsync();
+        var sink = await Record(program.Id, sink => LastWait(sink, program.Id) == KernelWaitKind.Network);
+
+        Assert.Equal("read on a TCP socket", sink.SlicesOf(program.Id)[^1].Wait.Detail);
+    }
+
+    [Fact]
+    public async Task A_poll_of_pipes_is_a_wait_for_pipes()
+    {
+        using var program = Launched.Shell("read -t 300 line");
+        var sink = await Record(program.Id, sink => LastWait(sink, program.Id) == KernelWaitKind.Pipe);
+
+        Assert.EndsWith(" on pipes", sink.SlicesOf(program.Id)[^1].Wait.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_thread_that_comes_and_goes_is_told_from_its_first_to_its_last_moment()
+    {
+        var sink = new RecordingSink();
+        await using var polling = new SchedulerPolling(sink);
+        polling.Watch(Environment.ProcessId);
+        using var release = new ManualResetEventSlim();
+        var before = Clocks.MonotonicNs();
+        var thread = new Thread(release.Wait) { Name = "comes-and-goes" };
+        thread.Start();
+        Eventually.True(() => Named(sink, "comes-and-goes") is { } named && LastWait(sink, named.ThreadId) == KernelWaitKind.Futex);
+        release.Set();
+        thread.Join();
+        var lifeNs = Clocks.MonotonicNs() - before;
+        var threadId = Named(sink, "comes-and-goes")!.ThreadId;
+        Eventually.True(() => sink.Records.OfType<ThreadEnded>().Any(ended => ended.ThreadId == threadId));
+        await polling.StopAsync(CancellationToken.None);
+
+        Assert.InRange(Watched(sink, threadId), 1, lifeNs + (SecondNs / 20));
+        Assert.Equal([SchedulerPolling.SchedulerName, SchedulerPolling.SyscallName], polling.DeliveredNames);
+        Assert.Empty(sink.BrokenPromises);
+    }
+
+    [Fact]
+    public async Task The_process_total_agrees_with_its_threads()
+    {
+        var sink = new RecordingSink();
+        await using var polling = new SchedulerPolling(sink);
+        using var program = Launched.Shell("while :; do :; done");
+        polling.Watch(program.Id);
+        Eventually.True(() => polling.ProcessCpu(program.Id) > TimeSpan.FromSeconds(0.3));
+        await polling.StopAsync(CancellationToken.None);
+
+        var seen = TimeSpan.FromMicroseconds(sink.SlicesOf(program.Id).Sum(slice => slice.CpuNs) / 1000.0);
+        Assert.InRange(seen / polling.ProcessCpu(program.Id)!.Value, 0.9, 1.1);
+    }
+
+    [Fact]
+    public async Task Hundreds_of_threads_cost_their_share_and_no_more()
+    {
+        var sink = new RecordingSink();
+        await using var polling = new SchedulerPolling(sink);
+        using var release = new ManualResetEventSlim();
+        var threads = Enumerable.Range(0, 300).Select(_ => new Thread(release.Wait, 64 * 1024)).ToList();
+        threads.ForEach(thread => thread.Start());
+        polling.Watch(Environment.ProcessId);
+        Eventually.True(() => sink.Records.OfType<ThreadSlice>().Select(slice => slice.ThreadId).Distinct().Count() >= 300);
+        release.Set();
+        threads.ForEach(thread => thread.Join());
+        Eventually.True(() => sink.Records.OfType<ThreadEnded>().Count() >= 300);
+        await polling.StopAsync(CancellationToken.None);
+
+        Assert.Empty(sink.BrokenPromises);
     }
 
     [Fact]
@@ -137,6 +216,9 @@ public sealed class SchedulerPollingTests
         Assert.Empty(sink.BrokenPromises);
         return sink;
     }
+
+    private static ThreadNamed? Named(RecordingSink sink, string name)
+        => sink.Records.OfType<ThreadNamed>().FirstOrDefault(named => named.Name == name);
 
     private static long Watched(RecordingSink sink, int threadId) => sink.SlicesOf(threadId).Sum(slice => slice.DurationNs);
 

@@ -5,7 +5,7 @@ internal static class ContainerPacking
     public static int Run()
     {
         var planner = new PackingPlanner(Manifest.Create(35, seed: 3));
-        var best = planner.BestValue(capacity: 275);
+        var best = planner.BestValue(capacity: 266);
         Console.WriteLine($"best load is worth {best}");
         return 0;
     }

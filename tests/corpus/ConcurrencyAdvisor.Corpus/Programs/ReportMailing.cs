@@ -6,9 +6,9 @@ internal static class ReportMailing
 {
     public static int Run()
     {
-        using var peer = RemotePeer.Start("http", 400);
+        using var peer = RemotePeer.Start("http", 1_500);
         using var http = new HttpClient { BaseAddress = peer.BaseAddress };
-        var accepted = new ReportMailer(http).SendAll(recipients: 24);
+        var accepted = new ReportMailer(http).SendAll(recipients: 16);
         Console.WriteLine($"{accepted} reports accepted");
         return 0;
     }

@@ -1,0 +1,48 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace ConcurrencyAdvisor.Tool.Hosting;
+
+/// <summary>The processes that the tool started: a target that ignores every request to end must not outlive a tool that was told to end at once.</summary>
+internal static class ChildProcesses
+{
+    /// <summary>Kills them with all beneath them. A process that was attached to is none of them.</summary>
+    public static void KillAll()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        foreach (var id in List())
+        {
+            try
+            {
+                using var process = Process.GetProcessById(id);
+                process.Kill(entireProcessTree: true);
+            }
+            catch (Exception e) when (e is ArgumentException or InvalidOperationException or Win32Exception or AggregateException)
+            {
+                // It ended by itself meanwhile, or will not be helped.
+            }
+        }
+    }
+
+    private static int[] List()
+    {
+        try
+        {
+            return
+            [
+                .. Directory.GetDirectories("/proc/self/task")
+                    .SelectMany(task => File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                    .Select(id => int.Parse(id, CultureInfo.InvariantCulture)),
+            ];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+}

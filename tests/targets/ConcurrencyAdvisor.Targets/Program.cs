@@ -1,0 +1,28 @@
+using ConcurrencyAdvisor.Targets;
+
+return args switch
+{
+    ["brief"] => 0,
+    ["speak", var file, var exitCode] => Speaking.Run(file, int.Parse(exitCode)),
+    ["stdin"] => Reading.Run(),
+    ["environment", var file] => Surroundings.Run(file),
+    ["surroundings-of-child", var file] => Surroundings.Write(file),
+    ["busy", var milliseconds] => Computing.Run(int.Parse(milliseconds)),
+    ["busy-until", var ready, var stop] => Computing.RunUntil(ready, stop),
+    ["throw"] => Failing.Throw(),
+    ["die"] => Failing.Die(),
+    ["interruptible", var ready, var told] => Interruptible.Run(ready, told),
+    ["stubborn", var ready] => Interruptible.Ignore(ready),
+    ["parent", var file] => Families.Parent(file),
+    ["leave", var file] => Families.Leave(file),
+    ["outlive", var parent, var file] => Families.Outlive(int.Parse(parent), file),
+    ["names"] => Names.Run(),
+    ["deep"] => Recursion.Run(),
+    _ => Unknown(args),
+};
+
+static int Unknown(string[] args)
+{
+    Console.Error.WriteLine($"unknown: {string.Join(' ', args)}");
+    return 99;
+}
