@@ -77,7 +77,9 @@ internal sealed class BodyPlaces(MetadataReader reader, MetadataReader? symbols,
                 current = starter;
                 unit = isClosure ? unit : starter;
             }
-            else if (GeneratedName.Parse(family.NameOf(current)) is { } name && Container(family, overloads, current, name) is { } container && container != current)
+            else if (GeneratedName.Parse(family.NameOf(current)) is { } name
+                && Container(family, overloads, current, name) is { } container
+                && container != current)
             {
                 isClosure |= name.Kind is GeneratedKind.Lambda or GeneratedKind.LocalFunction;
                 current = container;

@@ -33,7 +33,8 @@ public sealed class BundleReader
         {
             reader.ReadManifest();
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or NotSupportedException or InvalidDataException or FormatException or ArgumentException)
+        catch (Exception problem) when (problem is IOException or InvalidDataException or FormatException or ArgumentException
+            or UnauthorizedAccessException or NotSupportedException)
         {
             reader._entries.Clear();
             reader.Problem = problem.Message;
@@ -119,6 +120,7 @@ public sealed class BundleReader
             throw new InvalidDataException($"Its bundled file {path} lies outside of it.");
         }
 
-        return new BundleEntry(path, kind <= (byte)BundleEntryKind.DebugSymbols ? (BundleEntryKind)kind : BundleEntryKind.Other, offset, size, compressed);
+        var known = kind <= (byte)BundleEntryKind.DebugSymbols ? (BundleEntryKind)kind : BundleEntryKind.Other;
+        return new BundleEntry(path, known, offset, size, compressed);
     }
 }

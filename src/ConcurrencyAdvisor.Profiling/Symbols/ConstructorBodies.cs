@@ -17,7 +17,8 @@ internal sealed class ConstructorBodies(MetadataReader reader, IlSource il)
             return points;
         }
 
-        var call = il.Decode(method).Find(instruction => instruction.Code == OpCodes.Call && il.Member(instruction.Operand) is { Name: ".ctor" });
+        var call = il.Decode(method).Find(instruction =>
+            instruction.Code == OpCodes.Call && il.Member(instruction.Operand) is { Name: ".ctor" });
         var header = points.LastOrDefault(point => point.Offset <= call.Offset);
         var body = points.Where(point => point.Offset >= header.Offset).ToList();
         return body.Count > 1 ? body : points;

@@ -15,11 +15,17 @@ public static class EventMethodNames
     /// <param name="methodName">The method, as <c>MoveNext</c>.</param>
     /// <param name="methodSignature">The signature, as <c>instance void  (int32)</c>.</param>
     /// <param name="modulePath">The assembly's path; empty where there is none.</param>
-    public static MethodFacts Describe(string methodNamespace, string methodName, string methodSignature, string modulePath) =>
-        Describe(methodNamespace, methodName, methodSignature, modulePath, IsGenerated(methodNamespace) ? MethodOrigin.Generated : MethodOrigin.User);
+    public static MethodFacts Describe(string methodNamespace, string methodName, string methodSignature, string modulePath)
+    {
+        var origin = IsGenerated(methodNamespace) ? MethodOrigin.Generated : MethodOrigin.User;
+        return Describe(methodNamespace, methodName, methodSignature, modulePath, origin);
+    }
 
-    /// <summary>The same where the origin is known. Accessors of other people's properties keep the names that tools show: <c>get_Result</c>.</summary>
-    public static MethodFacts Describe(string methodNamespace, string methodName, string methodSignature, string modulePath, MethodOrigin origin)
+    /// <summary>
+    /// The same where the origin is known. Accessors of other people's properties keep the names that tools show: <c>get_Result</c>.
+    /// </summary>
+    public static MethodFacts Describe(
+        string methodNamespace, string methodName, string methodSignature, string modulePath, MethodOrigin origin)
     {
         var type = EventTypeName.Parse(methodNamespace);
         var signature = EventSignature.Parse(methodSignature, type.GenericParameters);
@@ -50,7 +56,7 @@ public static class EventMethodNames
     {
         var current = type.StateMachine ?? methodName;
         var isClosure = false;
-        while (GeneratedName.Parse(current) is { Kind: GeneratedKind.StateMachine or GeneratedKind.Lambda or GeneratedKind.LocalFunction } generated)
+        while (GeneratedName.Parse(current) is { HoldsContainingMethod: true } generated)
         {
             isClosure |= generated.Kind != GeneratedKind.StateMachine;
             current = generated.Containing;
@@ -61,7 +67,8 @@ public static class EventMethodNames
         return new(type.StateMachine is null ? current : current.Replace('-', '.'), isClosure, isAsync);
     }
 
-    private static string Suffix(IReadOnlyList<string> parameters) => parameters.Count == 0 ? "" : $"<{string.Join(", ", parameters)}>";
+    private static string Suffix(IReadOnlyList<string> parameters) =>
+        parameters.Count == 0 ? "" : $"<{string.Join(", ", parameters)}>";
 
     private readonly record struct UnfoldedBody(string Method, bool IsClosure, bool IsAsync);
 }

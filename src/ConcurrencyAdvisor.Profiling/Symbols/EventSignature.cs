@@ -54,7 +54,8 @@ internal sealed record EventSignature(string ReturnType, IReadOnlyList<string> P
             }
         }
 
-        var scope = new GenericScope([.. typeParameters], GenericParameterNames.OfMethod(isGeneric ? HighestMethodParameter(text) + 1 : 0));
+        var count = isGeneric ? HighestMethodParameter(text) + 1 : 0;
+        var scope = new GenericScope([.. typeParameters], GenericParameterNames.OfMethod(count));
         return new(Type(result, scope, 0), [.. parameters.Select(parameter => Type(parameter, scope, 0))], scope.Method);
     }
 
@@ -122,13 +123,15 @@ internal sealed record EventSignature(string ReturnType, IReadOnlyList<string> P
         var name = TypeText.ShortenName(type[..open]);
 
         // A nested type comes without its container and without a count, yet with the container's arguments.
-        return name.Contains('`', StringComparison.Ordinal) ? SourceTypeNames.Construct(name, arguments) : $"{name}<{string.Join(", ", arguments)}>";
+        return name.Contains('`', StringComparison.Ordinal)
+            ? SourceTypeNames.Construct(name, arguments)
+            : $"{name}<{string.Join(", ", arguments)}>";
     }
 
     private static int HighestMethodParameter(string text)
     {
         var highest = 0;
-        for (var mark = text.IndexOf("!!", StringComparison.Ordinal); mark >= 0; mark = text.IndexOf("!!", mark + 2, StringComparison.Ordinal))
+        for (var mark = NextMark(text, 0); mark >= 0; mark = NextMark(text, mark + 2))
         {
             var digits = text.AsSpan(mark + 2);
             var end = digits.IndexOfAnyExceptInRange('0', '9');
@@ -140,4 +143,6 @@ internal sealed record EventSignature(string ReturnType, IReadOnlyList<string> P
 
         return highest;
     }
+
+    private static int NextMark(string text, int start) => text.IndexOf("!!", start, StringComparison.Ordinal);
 }

@@ -13,7 +13,7 @@ internal sealed record EventTypeName(string Name, string SourceName, string? Sta
         var segments = SplitNesting(WithoutArguments(name));
         var whole = Spell(segments);
         string? machine = null;
-        while (segments.Count > 1 && GeneratedName.Parse(WithoutCount(segments[^1])) is { Kind: GeneratedKind.ClosureClass or GeneratedKind.StateMachine } generated)
+        while (segments.Count > 1 && GeneratedName.Parse(WithoutCount(segments[^1])) is { IsClassOfBodies: true } generated)
         {
             machine ??= generated.Kind == GeneratedKind.StateMachine ? WithoutCount(segments[^1]) : null;
             segments.RemoveAt(segments.Count - 1);
@@ -64,6 +64,8 @@ internal sealed record EventTypeName(string Name, string SourceName, string? Sta
     private static string FileLocal(string segment)
     {
         var start = segment.LastIndexOf(".<", StringComparison.Ordinal) + 1;
-        return GeneratedName.Parse(segment[start..]) is { Kind: GeneratedKind.FileLocalType } local ? segment[..start] + local.FileLocalName : segment;
+        return GeneratedName.Parse(segment[start..]) is { Kind: GeneratedKind.FileLocalType } local
+            ? segment[..start] + local.FileLocalName
+            : segment;
     }
 }

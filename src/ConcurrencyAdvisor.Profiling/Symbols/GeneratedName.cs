@@ -31,12 +31,22 @@ internal enum GeneratedKind
 }
 
 /// <summary>A name that the C# compiler made, taken apart.</summary>
-/// <param name="Containing">The name between the angle brackets: what the source calls the containing method. It may be generated itself.</param>
+/// <param name="Containing">
+/// The name between the angle brackets: what the source calls the containing method. It may be generated itself.
+/// </param>
 /// <param name="Kind">What it stands for.</param>
-/// <param name="MethodOrdinal">Number of the containing method in its type, which tells overloads apart; null where the name has none.</param>
+/// <param name="MethodOrdinal">
+/// Number of the containing method in its type, which tells overloads apart; null where the name has none.
+/// </param>
 /// <param name="Suffix">What follows the kind's letter.</param>
 internal readonly record struct GeneratedName(string Containing, GeneratedKind Kind, int? MethodOrdinal, string Suffix)
 {
+    /// <summary>Whether it is a body, or the class of a body, that the compiler moved out of the method it is named after.</summary>
+    public bool HoldsContainingMethod => Kind is GeneratedKind.StateMachine or GeneratedKind.Lambda or GeneratedKind.LocalFunction;
+
+    /// <summary>Whether it is a class for bodies that the compiler moved out of their methods.</summary>
+    public bool IsClassOfBodies => Kind is GeneratedKind.ClosureClass or GeneratedKind.StateMachine;
+
     /// <summary>Takes a name apart; null where it was written by a person.</summary>
     public static GeneratedName? Parse(string name)
     {
@@ -94,7 +104,8 @@ internal readonly record struct GeneratedName(string Containing, GeneratedKind K
 
         var digits = suffix.AsSpan(start);
         var end = digits.IndexOfAnyExceptInRange('0', '9');
-        return int.TryParse(end < 0 ? digits : digits[..end], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        var own = end < 0 ? digits : digits[..end];
+        return int.TryParse(own, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 
     // Inside a closure class the method's number stands in the name of the class, and the body's own number stands alone.

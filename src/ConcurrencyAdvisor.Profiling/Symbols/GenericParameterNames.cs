@@ -29,12 +29,14 @@ internal static class GenericParameterNames
     public static int CountIn(string segment)
     {
         var mark = segment.LastIndexOf('`');
-        return mark >= 0 && int.TryParse(segment.AsSpan(mark + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= MostParameters
+        var digits = segment.AsSpan(mark + 1);
+        return mark >= 0 && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= MostParameters
             ? count
             : 0;
     }
 
-    public static string[] OfType(string openName, int count) => Known.TryGetValue(openName, out var names) && names.Length == count ? names : Numbered('T', count);
+    public static string[] OfType(string openName, int count) =>
+        Known.TryGetValue(openName, out var names) && names.Length == count ? names : Numbered('T', count);
 
     public static string[] OfMethod(int count) => Numbered('U', count);
 

@@ -25,11 +25,16 @@ internal sealed class IlSource(PEReader image, MetadataReader reader)
 
     /// <summary>Methods of this module that a body calls, in order.</summary>
     public IEnumerable<MethodDefinitionHandle> Calls(MethodDefinitionHandle body) =>
-        Members(body).Where(member => member.Definition.Kind == HandleKind.MethodDefinition).Select(member => (MethodDefinitionHandle)member.Definition);
+        Members(body)
+            .Where(member => member.Definition.Kind == HandleKind.MethodDefinition)
+            .Select(member => (MethodDefinitionHandle)member.Definition);
 
     /// <summary>Fields and methods that a body names, in order.</summary>
     public IEnumerable<IlMember> Members(MethodDefinitionHandle body) =>
-        Decode(body).Where(instruction => IlStack.NamesMember(instruction.Code)).Select(instruction => Member(instruction.Operand)).OfType<IlMember>();
+        Decode(body)
+            .Where(instruction => IlStack.NamesMember(instruction.Code))
+            .Select(instruction => Member(instruction.Operand))
+            .OfType<IlMember>();
 
     /// <summary>The member that a token stands for; null where it is none.</summary>
     public IlMember? Member(int token)

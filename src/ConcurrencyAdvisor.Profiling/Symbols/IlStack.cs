@@ -25,7 +25,8 @@ internal static class IlStack
     };
 
     /// <summary>Whether the operand is the token of a field or method.</summary>
-    public static bool NamesMember(OpCode code) => code.OperandType is OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok;
+    public static bool NamesMember(OpCode code) =>
+        code.OperandType is OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok;
 
     /// <summary>Number of the argument that the instruction loads; null where it loads none.</summary>
     public static int? LoadedArgument(IlInstruction instruction) => instruction.Value switch

@@ -40,7 +40,8 @@ internal sealed class MetadataMethodNames(MetadataReader reader)
         }
 
         var declaring = reader.GetTypeDefinition(method.GetDeclaringType());
-        return method.DecodeSignature(Text, new GenericScope(MetadataTypeNames.GenericNames(reader, declaring.GetGenericParameters()), generics));
+        var scope = new GenericScope(MetadataTypeNames.GenericNames(reader, declaring.GetGenericParameters()), generics);
+        return method.DecodeSignature(Text, scope);
     }
 
     private string[] Parameters(MethodDefinition method, ImmutableArray<string> types)

@@ -35,7 +35,8 @@ internal sealed class ModuleCache(BundleReader? bundle, SourcePathMapper mapper)
     {
         try
         {
-            return bundle?.Entries.FirstOrDefault(entry => entry.Kind == BundleEntryKind.DependencyList) is { } entry ? bundle.OpenEntry(entry) : null;
+            var list = bundle?.Entries.FirstOrDefault(entry => entry.Kind == BundleEntryKind.DependencyList);
+            return list is null ? null : bundle?.OpenEntry(list);
         }
         catch (Exception problem) when (problem is IOException or InvalidDataException)
         {
@@ -73,7 +74,8 @@ internal sealed class ModuleCache(BundleReader? bundle, SourcePathMapper mapper)
         if (bundle?.Find(SymbolNames.FileOf(path)) is { } entry && !File.Exists(path))
         {
             var symbols = bundle.Find(SymbolNames.ModuleOf(path) + ".pdb");
-            return ModuleSymbols.Open(path, () => bundle.OpenEntry(entry), symbols is null ? null : () => bundle.OpenEntry(symbols), mapper);
+            Func<Stream>? openSymbols = symbols is null ? null : () => bundle.OpenEntry(symbols);
+            return ModuleSymbols.Open(path, () => bundle.OpenEntry(entry), openSymbols, mapper);
         }
 
         return ModuleSymbols.Open(path, mapper);

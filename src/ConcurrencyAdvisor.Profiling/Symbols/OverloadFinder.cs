@@ -52,7 +52,7 @@ internal sealed class OverloadFinder(TypeFamily family, IlSource il)
             {
                 yield return own;
             }
-            else if (GeneratedName.Parse(il.DeclaringTypeName(member)) is { MethodOrdinal: { } ofClass, Kind: GeneratedKind.ClosureClass or GeneratedKind.StateMachine })
+            else if (GeneratedName.Parse(il.DeclaringTypeName(member)) is { MethodOrdinal: { } ofClass, IsClassOfBodies: true })
             {
                 yield return ofClass;
             }

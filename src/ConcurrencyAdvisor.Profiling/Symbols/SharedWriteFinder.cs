@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Reflection.Emit;
 using System.Reflection.Metadata;
 
@@ -11,8 +10,8 @@ namespace ConcurrencyAdvisor.Profiling.Symbols;
 /// </summary>
 internal sealed class SharedWriteFinder
 {
-    private readonly MetadataReader _reader;
     private readonly IlSource _il;
+    private readonly SharedMembers _shared;
     private readonly ArgumentOrigins _arguments;
     private readonly bool _isTypeInitializer;
     private readonly Stack<ValueOrigin> _stack = new();
@@ -23,8 +22,8 @@ internal sealed class SharedWriteFinder
 
     public SharedWriteFinder(MetadataReader reader, IlSource il, MethodDefinitionHandle body, bool isMachine)
     {
-        _reader = reader;
         _il = il;
+        _shared = new SharedMembers(reader, il);
         _arguments = new ArgumentOrigins(reader, body, isMachine);
         _isTypeInitializer = reader.StringComparer.Equals(reader.GetMethodDefinition(body).Name, ".cctor");
     }
@@ -99,7 +98,7 @@ internal sealed class SharedWriteFinder
         if (instruction.Code == OpCodes.Stsfld)
         {
             Pop();
-            _found |= !_isTypeInitializer && member is { } field && IsSharedStatic(field);
+            _found |= !_isTypeInitializer && member is { } field && _shared.IsStatic(field);
         }
         else if (instruction.Code == OpCodes.Stfld)
         {
@@ -113,7 +112,7 @@ internal sealed class SharedWriteFinder
         }
         else if (instruction.Code == OpCodes.Ldsfld || instruction.Code == OpCodes.Ldsflda)
         {
-            var isAddress = instruction.Code == OpCodes.Ldsflda && member is { } field && IsSharedStatic(field);
+            var isAddress = instruction.Code == OpCodes.Ldsflda && member is { } field && _shared.IsStatic(field);
             _stack.Push(isAddress ? ValueOrigin.ForeignAddress : ValueOrigin.Foreign);
         }
         else if (instruction.Code == OpCodes.Ldfld)
@@ -166,7 +165,7 @@ internal sealed class SharedWriteFinder
 
         var target = shape.HasThis ? Pop() : ValueOrigin.Foreign;
         var isVisible = target is ValueOrigin.Foreign or ValueOrigin.ForeignAddress;
-        _found |= isVisible && member is { } setter && IsPropertySetter(setter.Name);
+        _found |= isVisible && member is { } setter && SharedMembers.IsPropertySetter(setter.Name);
         if (!shape.ReturnsVoid)
         {
             _stack.Push(ValueOrigin.Other);
@@ -211,28 +210,6 @@ internal sealed class SharedWriteFinder
 
     private static bool StoresThroughAddress(OpCode code) =>
         code == OpCodes.Initobj || code == OpCodes.Stobj || code == OpCodes.Cpobj || code.Name!.StartsWith("stind", StringComparison.Ordinal);
-
-    private static bool IsPropertySetter(string name) =>
-        name.StartsWith("set_", StringComparison.Ordinal) && name != "set_Item";
-
-    // The compiler caches delegates in static fields of its own; a field of its own behind a property is the program's all the same.
-    private bool IsSharedStatic(IlMember field)
-    {
-        var isCache = field.Name.StartsWith('<') && !field.Name.EndsWith("k__BackingField", StringComparison.Ordinal);
-        var isInGeneratedType = GeneratedName.Parse(_il.DeclaringTypeName(field)) is { Kind: not GeneratedKind.FileLocalType };
-        if (isCache || isInGeneratedType)
-        {
-            return false;
-        }
-
-        return field.Definition.Kind != HandleKind.FieldDefinition || !IsThreadStatic((FieldDefinitionHandle)field.Definition);
-    }
-
-    private bool IsThreadStatic(FieldDefinitionHandle field) =>
-        _reader.GetFieldDefinition(field).GetCustomAttributes().Any(handle =>
-            _reader.GetCustomAttribute(handle).Constructor is { Kind: HandleKind.MemberReference } constructor
-            && _reader.GetMemberReference((MemberReferenceHandle)constructor).Parent is { Kind: HandleKind.TypeReference } type
-            && _reader.StringComparer.Equals(_reader.GetTypeReference((TypeReferenceHandle)type).Name, nameof(ThreadStaticAttribute)));
 
     private ValueOrigin Pop() => _stack.TryPop(out var value) ? value : ValueOrigin.Other;
 }

@@ -13,7 +13,7 @@ internal sealed class SourceSpans(MetadataReader symbols, BodyPlaces places, Con
     /// <summary>A whole method of the source: its own lines and those of every body that was moved out of it.</summary>
     public LineRange? OfMethod(MethodDefinitionHandle owner)
     {
-        var bodies = places.BodiesOf(owner).Distinct().Select(body => (Place: places.Of(body), Points: PointsOf(body))).ToList();
+        var bodies = BodiesOf(owner);
         var own = Cover(bodies.Where(body => !body.Place.IsClosure), owner);
         if (own is not { } range)
         {
@@ -26,8 +26,7 @@ internal sealed class SourceSpans(MetadataReader symbols, BodyPlaces places, Con
     }
 
     /// <summary>One lambda or local function.</summary>
-    public LineRange? OfUnit(BodyPlace place) =>
-        Cover(places.BodiesOf(place.Owner).Distinct().Where(body => places.Of(body).Unit == place.Unit).Select(body => (places.Of(body), PointsOf(body))), place.Unit);
+    public LineRange? OfUnit(BodyPlace place) => Cover(BodiesOf(place.Owner).Where(body => body.Place.Unit == place.Unit), place.Unit);
 
     public SourceSpan? ToSpan(LineRange? range)
     {
@@ -45,7 +44,11 @@ internal sealed class SourceSpans(MetadataReader symbols, BodyPlaces places, Con
         return file is null ? null : new SourceSpan(file, lines.Line, lines.EndLine, lines.Column, lines.EndColumn);
     }
 
-    private LineRange? Cover(IEnumerable<(BodyPlace Place, SequencePointTable Points)> bodies, MethodDefinitionHandle first, LineRange? start = null)
+    private List<(BodyPlace Place, SequencePointTable Points)> BodiesOf(MethodDefinitionHandle owner) =>
+        [.. places.BodiesOf(owner).Distinct().Select(body => (places.Of(body), PointsOf(body)))];
+
+    private LineRange? Cover(
+        IEnumerable<(BodyPlace Place, SequencePointTable Points)> bodies, MethodDefinitionHandle first, LineRange? start = null)
     {
         var range = start;
         foreach (var (place, points) in bodies)

@@ -74,8 +74,8 @@ internal static class SourceTypeNames
                 position++;
             }
 
-            var isCount = int.TryParse(openName.AsSpan(mark + 1, position - mark - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count);
-            if (isCount && count > 0 && count <= arguments.Count - used)
+            var digits = openName.AsSpan(mark + 1, position - mark - 1);
+            if (int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0 && count <= arguments.Count - used)
             {
                 text.Append('<').AppendJoin(", ", arguments.Skip(used).Take(count)).Append('>');
                 used += count;

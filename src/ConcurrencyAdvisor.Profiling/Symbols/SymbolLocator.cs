@@ -119,7 +119,8 @@ internal sealed class SymbolLocator(PEReader image, string imagePath, Func<Strea
         {
             return open();
         }
-        catch (Exception problem) when (problem is BadImageFormatException or IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception problem) when (problem is BadImageFormatException or InvalidDataException
+            or IOException or UnauthorizedAccessException)
         {
             note($"{name}: {problem.Message}");
             return null;

@@ -39,7 +39,9 @@ public sealed class SymbolStore : IDisposable
     public MethodSymbol Resolve(string modulePath, int methodToken, string methodNamespace, string methodName, string methodSignature)
     {
         var hasToken = modulePath.Length > 0 && (methodToken & 0x00FFFFFF) != 0;
-        var key = hasToken ? new MethodKey(modulePath, methodToken, "", "", "") : new(modulePath, 0, methodNamespace, methodName, methodSignature);
+        var key = hasToken
+            ? new MethodKey(modulePath, methodToken, "", "", "")
+            : new MethodKey(modulePath, 0, methodNamespace, methodName, methodSignature);
         if (!_methods.TryGetValue(key, out var symbol))
         {
             if (_methods.Count >= MaximumMethods)
@@ -60,14 +62,15 @@ public sealed class SymbolStore : IDisposable
     {
         var origin = OriginOf(modulePath, methodNamespace);
         var isNamedByEvent = methodName.Length > 0;
-        if (methodToken != 0 && (origin == MethodOrigin.User || !isNamedByEvent) && _modules.Open(modulePath).Describe(methodToken) is { } described)
+        var asksMetadata = methodToken != 0 && (origin == MethodOrigin.User || !isNamedByEvent);
+        if (asksMetadata && _modules.Open(modulePath).Describe(methodToken) is { } described)
         {
-            return described.With(origin);
+            return described.With(origin == MethodOrigin.User && IsMadeByCompiler(described.Facts.Name) ? MethodOrigin.Generated : origin);
         }
 
-        return isNamedByEvent
-            ? new MethodSymbol(EventMethodNames.Describe(methodNamespace, methodName, methodSignature, modulePath, origin))
-            : new MethodSymbol(new MethodFacts { Name = "[unresolved]", Module = SymbolNames.ModuleOf(modulePath), Origin = MethodOrigin.Unresolved });
+        return new MethodSymbol(isNamedByEvent
+            ? EventMethodNames.Describe(methodNamespace, methodName, methodSignature, modulePath, origin)
+            : new MethodFacts { Name = "[unresolved]", Module = SymbolNames.ModuleOf(modulePath), Origin = MethodOrigin.Unresolved });
     }
 
     private MethodOrigin OriginOf(string modulePath, string methodNamespace)
@@ -90,6 +93,11 @@ public sealed class SymbolStore : IDisposable
 
         return origin;
     }
+
+    // Closure classes, anonymous types, hash functions of a switch: nobody wrote them, so their time is their caller's. An operator is written
+    // with a space before its bracket, and what F# calls its start-up code is the user's.
+    private static bool IsMadeByCompiler(string name) =>
+        (name.StartsWith('<') || name.Contains(".<", StringComparison.Ordinal)) && !name.StartsWith("<StartupCode$", StringComparison.Ordinal);
 
     // The event that names the module can be lost, and these names are not the user's to give.
     private static bool IsRuntimeNamespace(string name) =>

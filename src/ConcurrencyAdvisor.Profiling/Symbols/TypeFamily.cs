@@ -57,7 +57,7 @@ internal sealed class TypeFamily
     /// <summary>A class that holds bodies of its containing type's methods.</summary>
     public static bool HoldsMovedBodies(MetadataReader reader, TypeDefinition type) =>
         !type.GetDeclaringType().IsNil
-        && GeneratedName.Parse(reader.GetString(type.Name)) is { Kind: GeneratedKind.ClosureClass or GeneratedKind.StateMachine };
+        && GeneratedName.Parse(reader.GetString(type.Name)) is { IsClassOfBodies: true };
 
     private void Gather(TypeDefinitionHandle handle, int depth)
     {

@@ -22,6 +22,23 @@ public class SymbolStoreTests
     }
 
     [Fact]
+    public void What_only_the_compiler_wrote_is_generated()
+    {
+        using var store = new SymbolStore(SymbolsUnderTest.AssemblyPath, null);
+        var closureClass = SymbolsUnderTest.Nested(typeof(Bodies)).First(type => type.Name.StartsWith("<>c__DisplayClass"));
+        var anonymous = new { Number = 1 }.GetType();
+
+        foreach (var constructor in new[] { closureClass.GetConstructors()[0], anonymous.GetConstructors()[0] })
+        {
+            Assert.Equal(MethodOrigin.Generated, store.Resolve(SymbolsUnderTest.AssemblyPath, constructor.MetadataToken, "", "", "").Facts.Origin);
+        }
+
+        Assert.Equal(
+            MethodOrigin.User,
+            store.Resolve(SymbolsUnderTest.AssemblyPath, new Bodies().Lambda(1).Method.MetadataToken, "", "", "").Facts.Origin);
+    }
+
+    [Fact]
     public void Code_of_the_runtime_is_named_by_the_event()
     {
         using var store = new SymbolStore(SymbolsUnderTest.AssemblyPath, null);
