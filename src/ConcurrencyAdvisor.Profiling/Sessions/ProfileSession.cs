@@ -167,6 +167,13 @@ public sealed class ProfileSession : IAsyncDisposable
             return end;
         }
 
+        _elapsed.Stop();
+        if (end is not ProfileEnd.Cancelled)
+        {
+            // What the target does while it is ended is no part of the profile.
+            await _runtime.StopAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+
         await EndAsync(target, exited, end).ConfigureAwait(false);
         return end;
     }

@@ -1,6 +1,7 @@
 using ConcurrencyAdvisor.Profiling.Sessions;
 using ConcurrencyAdvisor.Reporting.Redaction;
 using ConcurrencyAdvisor.Tool.Advising;
+using ConcurrencyAdvisor.Tool.Errors;
 using ConcurrencyAdvisor.Tool.Hosting;
 using ConcurrencyAdvisor.Tool.Locking;
 using ConcurrencyAdvisor.Tool.Output;
@@ -23,6 +24,11 @@ internal sealed class ProfileRun(ToolContext context, ProfileOptions options)
         var outcome = await MeasureAsync(choice, request).ConfigureAwait(false);
         var report = ReportAssembly.Assemble(outcome.Profile, ToolIdentity.Facts, options.Advising);
         ReportOutput.Write(context, report, options.Format, files);
+        if (outcome.CaptureFailure is { } failure)
+        {
+            context.Errors.Write(ProfilingErrors.Translate(failure));
+        }
+
         foreach (var problem in OutcomeJudge.Judge(outcome, context.Cancellation.IsCancellationRequested, options.Request.Timeout))
         {
             context.Errors.Write(problem);
