@@ -5,6 +5,7 @@ internal sealed class ModuleCache(BundleReader? bundle, SourcePathMapper mapper)
 {
     private const int MaximumOpen = 64;
 
+    private readonly BundleFinder _bundles = new(bundle);
     private readonly LinkedList<ModuleSymbols> _byUse = new();
     private readonly Dictionary<string, LinkedListNode<ModuleSymbols>> _open = new(StringComparer.Ordinal);
     private readonly HashSet<string> _problems = new(StringComparer.Ordinal);
@@ -70,12 +71,11 @@ internal sealed class ModuleCache(BundleReader? bundle, SourcePathMapper mapper)
 
     private ModuleSymbols Read(string path)
     {
-        // The runtime gives a bundled assembly the path that it would have beside the executable.
-        if (bundle?.Find(SymbolNames.FileOf(path)) is { } entry && !File.Exists(path))
+        if (_bundles.Holding(path) is { } holder && holder.Find(SymbolNames.FileOf(path)) is { } entry)
         {
-            var symbols = bundle.Find(SymbolNames.ModuleOf(path) + ".pdb");
-            Func<Stream>? openSymbols = symbols is null ? null : () => bundle.OpenEntry(symbols);
-            return ModuleSymbols.Open(path, () => bundle.OpenEntry(entry), openSymbols, mapper);
+            var symbols = holder.Find(SymbolNames.ModuleOf(path) + ".pdb");
+            Func<Stream>? openSymbols = symbols is null ? null : () => holder.OpenEntry(symbols);
+            return ModuleSymbols.Open(path, () => holder.OpenEntry(entry), openSymbols, mapper);
         }
 
         return ModuleSymbols.Open(path, mapper);

@@ -83,6 +83,17 @@ public class BundleReaderTests
         Assert.Empty(store.Problems);
     }
 
+    [Fact]
+    public void The_bundle_of_a_program_that_was_not_named_is_found_beside_its_assemblies()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("readme", "no bundle"u8.ToArray());
+        folder.Write("app", Bundle(6, false, ("TopLevel.dll", 1, File.ReadAllBytes(CompiledAssets.TopLevel))));
+        using var store = new SymbolStore(null, CompiledAssets.SourceRoot);
+
+        Assert.NotNull(store.Resolve(folder.Combine("TopLevel.dll"), 0x06000001, "", "", "").Facts.Source);
+    }
+
     private static byte[] Mark => Convert.FromHexString("8B1202B96A612038727B930214D7A03213F5B9E6EFAE3318EE3B2DCE24B36AAE");
 
     private static byte[] Bundle(uint version, bool compress, params (string Path, byte Kind, byte[] Content)[] files) =>
