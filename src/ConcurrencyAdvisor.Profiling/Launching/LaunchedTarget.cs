@@ -140,12 +140,35 @@ public sealed class LaunchedTarget : IAsyncDisposable
 
         if (outputFile is not null)
         {
-            return new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >>\"$0\" 2>&1", outputFile, plan.FileName, .. plan.Arguments]);
+            return new ProcessStartInfo(
+                "/bin/sh", ["-c", "exec \"$@\" >>\"$0\" 2>&1", outputFile, .. AsUsersEnvironment(), plan.FileName, .. plan.Arguments]);
         }
 
         return showOutput && Console.IsOutputRedirected
-            ? new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >&2", "sh", plan.FileName, .. plan.Arguments])
+            ? new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >&2", "sh", .. AsUsersEnvironment(), plan.FileName, .. plan.Arguments])
             : new ProcessStartInfo(plan.FileName, plan.Arguments);
+    }
+
+    // Shells correct these variables for their children; the target gets them as the user has them.
+    private static IEnumerable<string> AsUsersEnvironment()
+    {
+        yield return "env";
+        foreach (var name in new[] { "PWD", "OLDPWD", "SHLVL", "_" })
+        {
+            if (Environment.GetEnvironmentVariable(name) is null)
+            {
+                yield return "-u";
+                yield return name;
+            }
+        }
+
+        foreach (var name in new[] { "PWD", "OLDPWD", "SHLVL", "_" })
+        {
+            if (Environment.GetEnvironmentVariable(name) is { } value)
+            {
+                yield return $"{name}={value}";
+            }
+        }
     }
 
     private static async Task TrimAsync(string file, CancellationToken cancellationToken)

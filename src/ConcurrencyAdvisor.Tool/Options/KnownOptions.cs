@@ -42,7 +42,8 @@ internal static class KnownOptions
         "minShare", OptionKind.Share, "--min-share", "SHARE", "Smallest share of the run that a hot path must hold: 0.05 or 5%; 3% if not given.");
 
     public static OptionDefinition Verbosity { get; } = new(
-        "verbosity", OptionKind.Text, "--verbosity", "q|m|n|d|diag", "How much is said: quiet, minimal, normal, detailed or diagnostic.") { ShortName = "v" };
+        "verbosity", OptionKind.Text, "--verbosity", "q|m|n|d|diag", "How much is said: quiet, minimal, normal, detailed or diagnostic.")
+    { ShortName = "v" };
 
     public static OptionDefinition NoRedact { get; } = new(
         "noRedact", OptionKind.Flag, "--no-redact", "", "Keep values in command lines and texts that look secret.");

@@ -33,7 +33,9 @@ public sealed class OperatingSystemViewTests
         Assert.Equal(5, result.Report.Run.ExitCode);
         Assert.Equal("given", await File.ReadAllTextAsync(scratch.File("input")));
         var shell = Assert.Single(result.Report.Processes, process => process.CpuSeconds > 0.3);
-        Assert.Equal("sh", shell.Name);
+
+        // The name is the program's own: /bin/sh is a link to one of these.
+        Assert.Contains(shell.Name, new[] { "sh", "dash", "bash", "busybox" });
         Assert.DoesNotContain("dotnet", shell.Runtime, StringComparison.Ordinal);
         Assert.NotEmpty(shell.Threads);
     }

@@ -22,7 +22,7 @@ internal sealed class EventTranslator
     private readonly StackInterner _stacks;
     private readonly Dictionary<int, LockWait> _lockWaits = [];
     private readonly EventRate _taskRate = new();
-    private bool _suspendedForCollection;
+    private int _collectorThread;
 
     public EventTranslator(int processId, StackInterner stacks, IEvidenceSink sink)
     {
@@ -72,15 +72,16 @@ internal sealed class EventTranslator
             // The sampler suspends the runtime too, and says so with SuspendOther.
             if (data.Reason is GCSuspendEEReason.SuspendForGC or GCSuspendEEReason.SuspendForGCPrep)
             {
-                _suspendedForCollection = true;
+                _collectorThread = data.ThreadID;
                 Post(new GcSuspension(TimeOf(data), _processId, Begins: true));
             }
         };
         clr.GCRestartEEStop += data =>
         {
-            if (_suspendedForCollection)
+            // The sampler's own restarts fall between: a collection ends on the thread that began it.
+            if (_collectorThread != 0 && data.ThreadID == _collectorThread)
             {
-                _suspendedForCollection = false;
+                _collectorThread = 0;
                 Post(new GcSuspension(TimeOf(data), _processId, Begins: false));
             }
         };
