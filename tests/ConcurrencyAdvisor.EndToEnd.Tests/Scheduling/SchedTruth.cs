@@ -13,8 +13,8 @@ internal static class SchedTruth
     private const string PathVariable = "CONCURRENCY_ADVISOR_SCHED_TRUTH";
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    private static string Script =>
-        Environment.GetEnvironmentVariable(PathVariable) is { Length: > 0 } path ? path : Path.GetFullPath(Path.Combine(Repository.Root, "..", "shared", "tools", "sched-truth"));
+    // Asked for by name only: it needs a machine on which nothing else runs, and a kernel whose tracepoints also fire on an idle core.
+    private static string Script => Environment.GetEnvironmentVariable(PathVariable) ?? "";
 
     /// <summary>Why it cannot be used here; null where it can.</summary>
     public static string? Obstacle
@@ -23,7 +23,7 @@ internal static class SchedTruth
         {
             if (!File.Exists(Script))
             {
-                return $"The script sched-truth is not at '{Script}': set {PathVariable} to its path.";
+                return $"Set {PathVariable} to the path of the script sched-truth, on a quiet machine, to compare with the scheduler's own events.";
             }
 
             if (!Environment.IsPrivilegedProcess)
