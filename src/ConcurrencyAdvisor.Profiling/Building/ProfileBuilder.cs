@@ -72,7 +72,7 @@ public sealed class ProfileBuilder
     {
         foreach (var process in _processes)
         {
-            process.Complete(_latestNs);
+            process.Complete(process.EndedNs < 0 ? _latestNs : Math.Min(_latestNs, process.EndedNs));
         }
 
         return new ExecutionProfile

@@ -1,3 +1,5 @@
+using ConcurrencyAdvisor.Profiling.Processes;
+
 namespace ConcurrencyAdvisor.Profiling.Collectors.EventPipe;
 
 /// <summary>The socket, or pipe, that a .NET runtime opens for tools.</summary>
@@ -28,9 +30,13 @@ internal static class DiagnosticPort
         }
     }
 
+    // A killed process leaves its socket behind, and process ids are used again: the name holds the start time too.
     public static bool Exists(int processId) =>
         OperatingSystem.IsWindows()
             ? File.Exists($@"\\.\pipe\dotnet-diagnostic-{processId}")
+            : OperatingSystem.IsLinux()
+            ? ProcessStat.Read(processId) is { } stat
+                && File.Exists(Path.Combine(Path.GetTempPath(), DiagnosticSocket.FileName(processId, stat.StartTicks)))
             : Directory.EnumerateFiles(Path.GetTempPath(), $"dotnet-diagnostic-{processId}-*-socket").Any();
 
     public static bool IsAlive(int processId)

@@ -114,7 +114,7 @@ public sealed class EventPipeCollector : ICollector
 
         foreach (var watched in all)
         {
-            await watched.Opening.ConfigureAwait(false);
+            await ((Task)watched.Opening).WaitAsync(StopPatience, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (watched.Session is { } session)
             {
                 await Task.Run(session.Stop, cancellationToken).WaitAsync(StopPatience, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
