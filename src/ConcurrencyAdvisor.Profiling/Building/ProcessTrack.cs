@@ -14,6 +14,9 @@ internal sealed class ProcessTrack
 
     private const long RuntimeStartNs = 1_000_000_000;
 
+    // A tenth of a second of threads' time without a stack is worth a word; below that a process has ended before anybody could ask it.
+    private const double WorthWarningSeconds = 0.1;
+
     // Slices wait for the next sample; a runtime that collects for seconds sends none meanwhile.
     private const int MostUnplaced = 100_000;
 
@@ -23,8 +26,9 @@ internal sealed class ProcessTrack
     // A thread that ends does not wait for the next sample; four of the sampler's intervals later the runtime is no longer sampling.
     private const long SamplingLagNs = 20_000_000;
 
-    private readonly Queue<ThreadSlice> _unplaced = new();
-    private readonly List<Charge> _beforeRuntime = [];
+    private readonly SliceQueue _unplaced = new();
+    private readonly List<(ThreadSlice Slice, ThreadTrack Thread)> _beforeStacks = [];
+    private readonly ProcessView _view;
     private readonly Dictionary<int, ThreadTrack> _threads = [];
     private readonly List<ThreadTrack> _ended = [];
     private readonly Action<int, Charge> _charge;
@@ -34,9 +38,13 @@ internal sealed class ProcessTrack
     private long _lastSampleNs = long.MinValue / 2;
     private (int ThreadId, long TimeNs) _lastWork;
     private (int ThreadId, long TimeNs) _lastOtherWork;
+    private bool _hasStacks;
+    private bool _hasRuntimeThreads;
+    private double _secondsWithoutStacks;
 
     public ProcessTrack(int index, int processId, StackFolder folder, Action<int, Charge> charge, Action<int, UserFrame[], double> ownWork)
     {
+        _view = new ProcessView(() => folder.AddSourceMethod(new MethodFacts { Name = Name, Module = Name, Origin = MethodOrigin.Native }));
         _index = index;
         _charge = charge;
         _ownWork = ownWork;
@@ -66,6 +74,9 @@ internal sealed class ProcessTrack
     public int PoolPeak { get; private set; }
 
     public bool HasRuntime => Runtime.StartsWith("dotnet", StringComparison.Ordinal);
+
+    /// <summary>A .NET program that only the operating system told about.</summary>
+    public bool LacksStacks => !_hasStacks && (HasRuntime || _hasRuntimeThreads) && _secondsWithoutStacks >= WorthWarningSeconds;
 
     /// <summary>Seconds of threads that the runtime keeps for itself: compilers, collectors, start-up before any user frame.</summary>
     public double RuntimeOverheadSeconds { get; private set; }
@@ -97,11 +108,13 @@ internal sealed class ProcessTrack
     /// <summary>What was counted until now was warm-up; what is known of threads, stacks and operations stays.</summary>
     public void ForgetWarmup(long timeNs)
     {
-        PlaceSlicesBefore(timeNs);
+        PlaceQueued(timeNs);
         StartedNs = StartedNs < 0 ? StartedNs : timeNs;
         RuntimeOverheadSeconds = 0;
         Starvation = 0;
         CooperativeBlocking = 0;
+        _secondsWithoutStacks = 0;
+        _beforeStacks.Clear();
         Gc.Forget();
         _ended.Clear();
         foreach (var thread in _threads.Values)
@@ -121,21 +134,69 @@ internal sealed class ProcessTrack
     {
         EndedNs = Math.Max(EndedNs, slice.TimeNs);
         StartedNs = StartedNs < 0 ? slice.TimeNs - slice.DurationNs : Math.Min(StartedNs, slice.TimeNs - slice.DurationNs);
-        _unplaced.Enqueue(slice);
-        if (_unplaced.Count > MostUnplaced)
+        if (!_hasStacks)
         {
-            Place(_unplaced.Dequeue());
+            ApplyWithoutStacks(slice);
+            return;
+        }
+
+        _unplaced.Add(slice);
+        if (_unplaced.Count > MostUnplaced && _unplaced.TakeOldest(long.MaxValue) is { } oldest)
+        {
+            Place(oldest);
         }
     }
 
     /// <summary>A sample tells that the runtime still watches its threads, so that those it has not moved are where they were.</summary>
     public void PlaceSlicesBefore(long sampleNs)
     {
-        _lastSampleNs = Math.Max(_lastSampleNs, sampleNs);
-        while (_unplaced.TryPeek(out var slice) && slice.TimeNs <= sampleNs)
+        if (!_hasStacks)
         {
-            Place(_unplaced.Dequeue());
+            BeginStacks();
         }
+
+        _lastSampleNs = Math.Max(_lastSampleNs, sampleNs);
+        PlaceQueued(sampleNs);
+    }
+
+    private void PlaceQueued(long untilNs)
+    {
+        while (_unplaced.TakeOldest(untilNs) is { } slice)
+        {
+            Place(slice);
+        }
+    }
+
+    // A runtime shows itself some time after its process, and its first stack after that: until then nobody knows whose slices these are.
+    private void ApplyWithoutStacks(ThreadSlice slice)
+    {
+        var thread = ThreadOf(slice.ThreadId);
+        thread.Account(slice);
+        _beforeStacks.Add((slice, thread));
+        if (HasRuntime ? _beforeStacks.Count > MostUnplaced : slice.TimeNs - StartedNs >= RuntimeStartNs)
+        {
+            ChargeWhole();
+        }
+    }
+
+    private void BeginStacks()
+    {
+        _hasStacks = true;
+        RuntimeOverheadSeconds += _beforeStacks.Sum(entry => entry.Slice.CpuNs) / 1e9;
+        _beforeStacks.Clear();
+    }
+
+    private void ChargeWhole()
+    {
+        _hasRuntimeThreads |= _beforeStacks.Any(entry => ProcessView.IsOfRuntime(entry.Thread.Name));
+        foreach (var (slice, thread) in _beforeStacks)
+        {
+            var charge = _view.ChargeOf(slice, thread, HasRuntime || _hasRuntimeThreads);
+            _secondsWithoutStacks += charge.Total;
+            ChargeWork(charge);
+        }
+
+        _beforeStacks.Clear();
     }
 
     private void Discard(ThreadSlice slice)
@@ -146,14 +207,9 @@ internal sealed class ProcessTrack
 
     private void PlaceSlicesOf(int threadId)
     {
-        for (var left = _unplaced.Count; left > 0; left--)
+        foreach (var slice in _unplaced.TakeThread(threadId))
         {
-            var slice = _unplaced.Dequeue();
-            if (slice.ThreadId != threadId)
-            {
-                _unplaced.Enqueue(slice);
-            }
-            else if (slice.TimeNs <= _lastSampleNs + SamplingLagNs)
+            if (slice.TimeNs <= _lastSampleNs + SamplingLagNs)
             {
                 Place(slice);
             }
@@ -169,7 +225,7 @@ internal sealed class ProcessTrack
         var samples = ThreadOf(slice.ThreadId).Take(slice);
         if (samples.Count == 0)
         {
-            RuntimeOverheadSeconds += HasRuntime ? slice.CpuNs / 1e9 : 0;
+            RuntimeOverheadSeconds += slice.CpuNs / 1e9;
             return;
         }
 
@@ -177,47 +233,6 @@ internal sealed class ProcessTrack
         {
             Place(slice.ThreadId, charge);
         }
-    }
-
-    /// <summary>The same for a process without a runtime: no stacks, so that the kernel's word on the process as a whole is all there is.</summary>
-    public void ApplyNative(ThreadSlice slice, MethodId self)
-    {
-        EndedNs = Math.Max(EndedNs, slice.TimeNs);
-        StartedNs = StartedNs < 0 ? slice.TimeNs - slice.DurationNs : Math.Min(StartedNs, slice.TimeNs - slice.DurationNs);
-        ThreadOf(slice.ThreadId).Take(slice);
-        var charge = new Charge
-        {
-            StartNs = slice.TimeNs - slice.DurationNs,
-            DurationNs = slice.DurationNs,
-            ThreadId = slice.ThreadId,
-            Path = [new UserFrame(self, null, UserFrameTraits.None)],
-            CpuSeconds = slice.CpuNs / 1e9,
-            RunnableSeconds = slice.RunnableNs / 1e9,
-            BlockedSeconds = slice.BlockedNs / 1e9,
-            BlockedOn = slice.Wait.Kind is KernelWaitKind.Futex ? TimeState.Lock : WaitStates.Of(slice.Wait.Kind),
-            Detail = slice.Wait.Detail,
-            InNativeCode = true,
-        };
-
-        // A runtime shows itself some time after its process: until then nobody knows whose slices these are.
-        if (slice.TimeNs - StartedNs < RuntimeStartNs)
-        {
-            _beforeRuntime.Add(charge);
-            return;
-        }
-
-        FlushNative();
-        ChargeWork(charge);
-    }
-
-    private void FlushNative()
-    {
-        if (!HasRuntime)
-        {
-            _beforeRuntime.ForEach(ChargeWork);
-        }
-
-        _beforeRuntime.Clear();
     }
 
     /// <summary>Without a scheduler's account the time between two samples of a thread is the first one's, and frames alone say its state.</summary>
@@ -252,10 +267,10 @@ internal sealed class ProcessTrack
     /// <summary>The run is over.</summary>
     public void Complete(long timeNs)
     {
-        FlushNative();
+        ChargeWhole();
 
         // After the last sample the runtime shut down: nobody knows where its threads were, and it is no time of the program's.
-        while (_unplaced.TryDequeue(out var slice))
+        while (_unplaced.TakeOldest(long.MaxValue) is { } slice)
         {
             Discard(slice);
         }

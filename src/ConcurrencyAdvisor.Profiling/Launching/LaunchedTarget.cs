@@ -33,11 +33,12 @@ public sealed class LaunchedTarget : IAsyncDisposable
     /// <param name="plan">What to start.</param>
     /// <param name="environment">Variables to add.</param>
     /// <param name="showOutput">The target writes to the tool's own streams: its standard output to standard error where that carries the result.</param>
+    /// <param name="guard">Watches over a target that the variables suspend; null for one that is not suspended.</param>
     /// <exception cref="ProfilingException">It could not be started.</exception>
-    public static LaunchedTarget Start(LaunchPlan plan, IReadOnlyDictionary<string, string> environment, bool showOutput)
+    public static LaunchedTarget Start(LaunchPlan plan, IReadOnlyDictionary<string, string> environment, bool showOutput, SuspensionGuard? guard = null)
     {
         var outputFile = showOutput ? null : Path.Combine(Path.GetTempPath(), $"concurrency-advisor-{Environment.ProcessId}-{Guid.NewGuid():N}.out");
-        var start = StartInfo(plan, outputFile, showOutput);
+        var start = StartInfo(plan, outputFile, showOutput, guard, environment.Keys);
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
@@ -131,22 +132,19 @@ public sealed class LaunchedTarget : IAsyncDisposable
 
     // The shell only redirects and becomes the target. A pipe would do for the target itself, but a child that outlives the run would be
     // killed by its next line of output once nobody reads it.
-    private static ProcessStartInfo StartInfo(LaunchPlan plan, string? outputFile, bool showOutput)
+    private static ProcessStartInfo StartInfo(
+        LaunchPlan plan, string? outputFile, bool showOutput, SuspensionGuard? guard, IEnumerable<string> suspending)
     {
-        if (OperatingSystem.IsWindows())
+        if (OperatingSystem.IsWindows() || (outputFile is null && guard is null && !Console.IsOutputRedirected))
         {
             return new ProcessStartInfo(plan.FileName, plan.Arguments) { UseShellExecute = false };
         }
 
-        if (outputFile is not null)
-        {
-            return new ProcessStartInfo(
-                "/bin/sh", ["-c", "exec \"$@\" >>\"$0\" 2>&1", outputFile, .. AsUsersEnvironment(), plan.FileName, .. plan.Arguments]);
-        }
-
-        return showOutput && Console.IsOutputRedirected
-            ? new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >&2", "sh", .. AsUsersEnvironment(), plan.FileName, .. plan.Arguments])
-            : new ProcessStartInfo(plan.FileName, plan.Arguments);
+        // Without its guard the target must not be suspended: it would wait for ever.
+        var announce = guard is null ? "" : $"{{ echo $$ >\"{guard.Inbox}\"; }} 2>/dev/null || unset {string.Join(' ', suspending)}; ";
+        var redirect = outputFile is not null ? " >>\"$0\" 2>&1" : showOutput && Console.IsOutputRedirected ? " >&2" : "";
+        return new ProcessStartInfo(
+            "/bin/sh", ["-c", $"{announce}exec \"$@\"{redirect}", outputFile ?? "sh", .. AsUsersEnvironment(), plan.FileName, .. plan.Arguments]);
     }
 
     // Shells correct these variables for their children; the target gets them as the user has them.
