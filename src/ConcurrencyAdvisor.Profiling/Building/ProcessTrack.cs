@@ -30,6 +30,7 @@ internal sealed class ProcessTrack
     private readonly List<(ThreadSlice Slice, ThreadTrack Thread)> _beforeStacks = [];
     private readonly ProcessView _view;
     private readonly Dictionary<int, ThreadTrack> _threads = [];
+    private readonly Dictionary<int, LockWaits> _lockWaits = [];
     private readonly List<ThreadTrack> _ended = [];
     private readonly Action<int, Charge> _charge;
     private readonly Action<int, UserFrame[], double> _ownWork;
@@ -99,6 +100,11 @@ internal sealed class ProcessTrack
     {
         PlaceSlicesOf(threadId);
         EndBlocking(threadId);
+        if (_lockWaits.Remove(threadId, out var waits))
+        {
+            waits.Complete();
+        }
+
         if (_threads.Remove(threadId, out var thread))
         {
             _ended.Add(thread);
@@ -115,6 +121,7 @@ internal sealed class ProcessTrack
         CooperativeBlocking = 0;
         _secondsWithoutStacks = 0;
         _beforeStacks.Clear();
+        _lockWaits.Clear();
         Gc.Forget();
         _ended.Clear();
         foreach (var thread in _threads.Values)
@@ -129,6 +136,8 @@ internal sealed class ProcessTrack
         Starvation += adjusted.Reason == PoolAdjustmentReason.Starvation ? 1 : 0;
         CooperativeBlocking += adjusted.Reason == PoolAdjustmentReason.CooperativeBlocking ? 1 : 0;
     }
+
+    public void Apply(LockWaited wait) => LockWaitsOf(wait.ThreadId).Apply(wait);
 
     public void Apply(ThreadSlice slice)
     {
@@ -189,9 +198,16 @@ internal sealed class ProcessTrack
     private void ChargeWhole()
     {
         _hasRuntimeThreads |= _beforeStacks.Any(entry => ProcessView.IsOfRuntime(entry.Thread.Name));
+        var isDotNet = HasRuntime || _hasRuntimeThreads;
         foreach (var (slice, thread) in _beforeStacks)
         {
-            var charge = _view.ChargeOf(slice, thread, HasRuntime || _hasRuntimeThreads);
+            var charge = _view.ChargeOf(slice, thread, isDotNet);
+            if (isDotNet && slice.Wait.Kind is KernelWaitKind.Futex && OthersWorked(slice.ThreadId, charge.StartNs))
+            {
+                // The main thread waits for what others do, which has time of its own.
+                charge.BlockedSeconds = 0;
+            }
+
             _secondsWithoutStacks += charge.Total;
             ChargeWork(charge);
         }
@@ -275,6 +291,11 @@ internal sealed class ProcessTrack
             Discard(slice);
         }
 
+        foreach (var waits in _lockWaits.Values)
+        {
+            waits.Complete();
+        }
+
         Async.Complete(timeNs);
         foreach (var thread in _threads.Keys.ToArray())
         {
@@ -306,7 +327,11 @@ internal sealed class ProcessTrack
             return;
         }
 
-        if (sampled.Sighting.Stack.Hint is WaitHint.Idle)
+        if (charge.MayBeLock)
+        {
+            LockWaitsOf(threadId).Add(charge);
+        }
+        else if (sampled.Sighting.Stack.Hint is WaitHint.Idle)
         {
             charge.BlockedSeconds = 0;
             ChargeWork(charge);
@@ -438,6 +463,17 @@ internal sealed class ProcessTrack
             charge.BlockedOn = TimeState.Task;
             ChargeWork(charge);
         }
+    }
+
+    private LockWaits LockWaitsOf(int threadId)
+    {
+        if (!_lockWaits.TryGetValue(threadId, out var waits))
+        {
+            waits = new LockWaits(ChargeWork);
+            _lockWaits.Add(threadId, waits);
+        }
+
+        return waits;
     }
 
     private void ChargeWork(Charge charge)

@@ -140,6 +140,9 @@ public sealed class ProfileBuilder
             case GcSuspension:
                 process.Gc.End(record.TimeNs);
                 break;
+            case LockWaited wait:
+                process.Apply(wait);
+                break;
             case PoolAdjusted adjusted:
                 process.Apply(adjusted);
                 break;

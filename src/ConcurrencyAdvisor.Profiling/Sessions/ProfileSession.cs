@@ -181,12 +181,11 @@ public sealed class ProfileSession : IAsyncDisposable
         return end;
     }
 
-    private static async Task EndAsync(LaunchedTarget target, Task exited, ProfileEnd end)
+    private async Task EndAsync(LaunchedTarget target, Task exited, ProfileEnd end)
     {
         if (end is ProfileEnd.Cancelled)
         {
-            // A terminal tells the whole foreground group; whoever signals this tool alone needs it passed on.
-            if (Console.IsInputRedirected)
+            if (!_request.TargetWasTold())
             {
                 target.Interrupt();
             }
