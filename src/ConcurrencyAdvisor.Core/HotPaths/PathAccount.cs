@@ -86,6 +86,7 @@ internal sealed class PathAccount(int process, MethodId method)
             InRuntimeStartup = other.InRuntimeStartup * share,
             JudgedByName = other.JudgedByName * share,
             InDependentAwait = other.InDependentAwait * share,
+            AwaitedOutsideLoop = other.AwaitedOutsideLoop * share,
         };
         Qualities.Add(scaled);
     }
