@@ -113,6 +113,9 @@ public sealed class NodeQualities
     /// <summary>Awaited in a loop whose next round needs the answer: nothing to overlap.</summary>
     public double InDependentAwait { get; set; }
 
+    /// <summary>Awaited where no loop of the method's own stands around the await: it does not repeat by itself.</summary>
+    public double AwaitedOutsideLoop { get; set; }
+
     /// <summary>Adds every counter of another node.</summary>
     public void Add(NodeQualities other)
     {
@@ -128,5 +131,6 @@ public sealed class NodeQualities
         CalledOften += other.CalledOften;
         JudgedByName += other.JudgedByName;
         InDependentAwait += other.InDependentAwait;
+        AwaitedOutsideLoop += other.AwaitedOutsideLoop;
     }
 }

@@ -23,6 +23,9 @@ internal enum UserFrameTraits : byte
     /// <summary>Its call passes the item of that loop.</summary>
     CalledForEach = 2,
 
+    /// <summary>What the caller says of the call.</summary>
+    Calls = CalledInLoop | CalledForEach,
+
     /// <summary>What it runs or calls stands in a loop of its own.</summary>
     InOwnLoop = 4,
 

@@ -97,11 +97,13 @@ public sealed class ProfileBuilder
         _isMeasuring = true;
         _originNs = timeNs;
         _samples = 0;
-        _tree = new CallTree();
         foreach (var process in _processes)
         {
             process.ForgetWarmup(timeNs);
         }
+
+        // What is placed late still belongs to the warm-up, so that the tree of the measurement comes last.
+        _tree = new CallTree();
     }
 
     private static string WithoutStacks(ProcessTrack process) =>
@@ -171,6 +173,9 @@ public sealed class ProfileBuilder
             case TaskExecuted executed:
                 process.Async.Apply(executed);
                 break;
+            case TaskEventsEnded:
+                process.EndTaskEvents(record.TimeNs);
+                break;
             default:
                 break;
         }
@@ -180,6 +185,7 @@ public sealed class ProfileBuilder
     {
         var stack = _folder.Fold(sample.Stack);
         var thread = process.ThreadOf(sample.ThreadId);
+        process.Pool.See(sample.ThreadId, stack, sample.TimeNs);
         var path = process.Async.LogicalPath(sample.ThreadId, stack);
         thread.Add(new Sighting(sample, stack, WholePath(thread, stack, path), process.Async.BlockingOf(sample.ThreadId)));
         process.PlaceSlicesBefore(sample.TimeNs);

@@ -13,9 +13,11 @@ internal static class SliceSplitter
         ThreadSlice slice, IReadOnlyList<Sighting> samples, GcClock gc)
     {
         var start = slice.TimeNs - slice.DurationNs;
-        var (cpu, runnable, blocked, collected) = WithoutCollections(slice, gc.Overlap(start, slice.TimeNs));
         var waiting = samples.Count(s => Waits(s.Stack));
         var running = samples.Count - waiting;
+
+        // A thread that waits anyway loses nothing to a collection, and asks for no core meanwhile.
+        var (cpu, runnable, blocked, collected) = WithoutCollections(slice, gc.Overlap(start, slice.TimeNs) * running / samples.Count);
         foreach (var sighting in samples)
         {
             var stack = sighting.Stack;
@@ -33,7 +35,7 @@ internal static class SliceSplitter
                 Api = stack.Api,
                 CpuSeconds = cpu * runShare / 1e9,
                 RunnableSeconds = runnable * runShare / 1e9,
-                GcSeconds = collected / samples.Count / 1e9,
+                GcSeconds = waits ? 0 : collected / running / 1e9,
                 BlockedSeconds = blocked * waitShare / 1e9,
                 OnPoolThread = stack.OnPoolThread,
                 InParallelLoop = stack.InParallelLoop,

@@ -38,6 +38,7 @@ internal sealed class RandomEvidence
             () => new TaskWaitEnded(_timeNs, _processId, ThreadId(), TaskId()),
             () => new TaskScheduled(_timeNs, _processId, ThreadId(), TaskId(), Stack()),
             () => new TaskExecuted(_timeNs, _processId, ThreadId(), TaskId(), Flag()),
+            () => new TaskEventsEnded(_timeNs, _processId),
             () => new EvidenceWarning(_timeNs, _processId, Text(), _random.Next(3)),
             () => new MeasurementBegan(_timeNs, _processId),
         ];

@@ -66,7 +66,8 @@ public sealed class SequentialCpuRule : IRule
         && path.InParallelLoopShare < PathFacts.Most
         && path.Shares.Memory < MostGcShare
         && path.SpinningShare < PathFacts.Most * path.Shares.Cpu
-        && path.StartupShare < PathFacts.Most * path.Shares.Cpu;
+        && path.StartupShare < PathFacts.Most * path.Shares.Cpu
+        && !OrderedOutput.IsMostOf(path);
 
     private static TimeRatio RatioOf(PathFacts path) => path.Terms.CpuModel switch
     {

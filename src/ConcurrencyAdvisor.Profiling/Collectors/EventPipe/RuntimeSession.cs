@@ -119,6 +119,7 @@ internal sealed class RuntimeSession : IDisposable
             {
                 // Both sessions ran side by side for a moment.
                 _translator.AlreadySeenNs = _translator.LatestNs;
+                _sink.Post(new TaskEventsEnded(_translator.LatestNs, _processId));
                 Process(successor, watchRate: false);
             }
 

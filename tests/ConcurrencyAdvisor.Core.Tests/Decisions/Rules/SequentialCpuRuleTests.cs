@@ -23,6 +23,15 @@ public sealed class SequentialCpuRuleTests
         Assert.Contains("1 of 2 cores stayed idle while it ran", opinion.Why);
     }
 
+    [Theory]
+    [InlineData("System.IO.StreamWriter.WriteLine", false)]
+    [InlineData("System.IO.FileStream.Write", false)]
+    [InlineData("System.IO.File.WriteAllBytes", true)]
+    [InlineData("System.IO.StreamReader.ReadLine", true)]
+    [InlineData("System.IO.Compression.ZLibStream.Write", true)]
+    public void What_goes_into_one_stream_in_its_order_is_not_spread(string api, bool isSpread) =>
+        Assert.Equal(isSpread, _rule.Evaluate(Some.Path(Some.Evidence(api: api))) is not null);
+
     [Fact]
     public void A_query_becomes_parallel_by_one_word() =>
         Assert.Contains("AsParallel()", _rule.Evaluate(Some.Path(Some.Evidence(api: "System.Linq.Enumerable.Sum")))!.Message, StringComparison.Ordinal);
