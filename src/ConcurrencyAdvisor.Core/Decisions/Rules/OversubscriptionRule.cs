@@ -20,7 +20,7 @@ public sealed class OversubscriptionRule : IRule
     /// Cores that the program asks for, for each core that there is, above which threads stand in line: the compiler's inlining may show one
     /// method's work as two paths. Prior.
     /// </summary>
-    private const double MostDemandPerCore = 2;
+    public const double MostDemandPerCore = 2;
 
     /// <summary>Threads for each core from which harm is proven and not feared. Prior.</summary>
     private const double ProvenThreadsPerCore = 4;
