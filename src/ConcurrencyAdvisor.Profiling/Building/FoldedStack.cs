@@ -34,6 +34,9 @@ internal enum UserFrameTraits : byte
 
     /// <summary>It awaits in a loop whose next round needs the answer.</summary>
     InDependentAwait = 16,
+
+    /// <summary>It is at a call in a loop that takes what the round before returned.</summary>
+    InChain = 32,
 }
 
 /// <summary>A stack as the profile needs it: the user's methods, and in a word what lies beneath the innermost of them.</summary>

@@ -9,6 +9,13 @@ internal readonly record struct SampledCharge(Charge Charge, Sighting Sighting, 
 /// <summary>Shares the scheduler's account of an interval among the stacks seen in it.</summary>
 internal static class SliceSplitter
 {
+    // Walking all stacks stops a thread for less than half of the time between two walks; who is blocked for longer waits for something. Share of a
+    // slice; prior.
+    private const double MostStopped = 0.5;
+
+    // The runtime sleeps in an allocation while its collector works; the collections that show it end within this time. Prior.
+    private const long NearCollectionNs = 100_000_000;
+
     public static IEnumerable<SampledCharge> Split(
         ThreadSlice slice, IReadOnlyList<Sighting> samples, GcClock gc)
     {
@@ -49,7 +56,20 @@ internal static class SliceSplitter
                 charge.RunnableSeconds = 0;
             }
 
-            Explain(charge, slice.Wait, stack, sighting.Sample.InManagedCode);
+            var inOwnCode = stack is { Api.Length: 0, InNativeCode: false, Hint: WaitHint.None };
+            if (inOwnCode && slice.Wait.Kind is KernelWaitKind.Sleep && gc.IsNear(start, slice.TimeNs, NearCollectionNs))
+            {
+                charge.BlockedOn = TimeState.Gc;
+            }
+            else if (inOwnCode && sighting.Sample.InManagedCode && IsSystemCall(slice.Wait.Kind))
+            {
+                WasStopped(charge);
+            }
+            else
+            {
+                Explain(charge, slice, stack, sighting.Sample.InManagedCode);
+            }
+
             yield return new SampledCharge(charge, sighting, stack.Hint is WaitHint.Task && WaitStates.Of(slice.Wait.Kind) is null);
         }
     }
@@ -85,8 +105,20 @@ internal static class SliceSplitter
         return (cpu, Math.Max(0, slice.RunnableNs - left), blocked, collected);
     }
 
-    private static void Explain(Charge charge, KernelWait wait, FoldedStack stack, bool inManagedCode)
+    // Managed code makes no system call of its own: what the kernel saw came before or after the sample. Page faults need no call.
+    private static bool IsSystemCall(KernelWaitKind kind) =>
+        kind is not (KernelWaitKind.NotObserved or KernelWaitKind.PageFault or KernelWaitKind.Disk);
+
+    // The runtime stopped the thread for a stack walk. It was ready to run.
+    private static void WasStopped(Charge charge)
     {
+        charge.RunnableSeconds += charge.BlockedSeconds;
+        charge.BlockedSeconds = 0;
+    }
+
+    private static void Explain(Charge charge, ThreadSlice slice, FoldedStack stack, bool inManagedCode)
+    {
+        var wait = slice.Wait;
         if (WaitStates.Of(wait.Kind) is { } seen)
         {
             charge.BlockedOn = seen;
@@ -94,7 +126,7 @@ internal static class SliceSplitter
         }
         else if (wait.Kind is KernelWaitKind.Futex && stack.Hint is WaitHint.None or WaitHint.Spin)
         {
-            ExplainBareFutex(charge, stack, inManagedCode);
+            ExplainBareFutex(charge, stack, inManagedCode, slice.BlockedNs < MostStopped * slice.DurationNs);
         }
         else if (WaitStates.Of(stack.Hint) is { } named)
         {
@@ -104,24 +136,35 @@ internal static class SliceSplitter
         }
     }
 
-    private static void ExplainBareFutex(Charge charge, FoldedStack stack, bool inManagedCode)
+    private static void ExplainBareFutex(Charge charge, FoldedStack stack, bool inManagedCode, bool isBrief)
     {
-        if (stack.InNativeCode)
+        if (stack.Hint is WaitHint.Spin && !isBrief)
+        {
+            // A spin that backs off sleeps between two looks.
+            charge.BlockedOn = TimeState.Lock;
+            charge.Detail = "sleeping between spins";
+        }
+        else if (stack.InNativeCode)
         {
             charge.BlockedOn = TimeState.Lock;
             charge.Detail = "futex inside native code";
             charge.JudgedByName = true;
         }
-        else if (stack.Api.Length == 0)
+        else if (stack.Api.Length == 0 && (isBrief || inManagedCode))
         {
             // Up to .NET 9 a lock has no frame of its own.
             charge.MayBeLock = true;
         }
         else if (inManagedCode)
         {
-            // Managed code has no futex of its own: the runtime stopped the thread for a stack walk. It was ready to run.
-            charge.RunnableSeconds += charge.BlockedSeconds;
-            charge.BlockedSeconds = 0;
+            WasStopped(charge);
+        }
+        else if (stack.Api.Length == 0)
+        {
+            // It had left managed code by a call that the compiler inlined, a monitor's mostly, and waits there.
+            charge.BlockedOn = TimeState.Lock;
+            charge.Detail = "futex inside an inlined call";
+            charge.JudgedByName = true;
         }
     }
 }

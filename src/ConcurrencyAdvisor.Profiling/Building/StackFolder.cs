@@ -254,7 +254,8 @@ internal sealed class StackFolder
     private static UserFrameTraits TraitsOf(StackFrame frame, bool isCallback) =>
         (frame.Is(FrameTraits.InLoop) || isCallback ? UserFrameTraits.InOwnLoop : 0)
         | (frame.Is(FrameTraits.IsOptimized) ? UserFrameTraits.CalledOften : 0)
-        | (frame.Is(FrameTraits.InDependentAwait) ? UserFrameTraits.InDependentAwait : 0);
+        | (frame.Is(FrameTraits.InDependentAwait) ? UserFrameTraits.InDependentAwait : 0)
+        | (frame.Is(FrameTraits.InChain) ? UserFrameTraits.InChain : 0);
 
     private static UserFrameTraits CallTraits(FrameTraits caller, bool throughFramework) =>
         (throughFramework || caller.HasFlag(FrameTraits.InLoop) ? UserFrameTraits.CalledInLoop : 0)

@@ -116,6 +116,9 @@ public enum FrameTraits : byte
 
     /// <summary>The call is awaited in a loop whose next round needs its answer.</summary>
     InDependentAwait = 16,
+
+    /// <summary>The call stands in a loop and takes what the same call returned in the round before.</summary>
+    InChain = 32,
 }
 
 /// <summary>A method's first appearance; stands before every stack that uses it.</summary>

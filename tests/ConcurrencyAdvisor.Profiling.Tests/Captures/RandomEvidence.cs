@@ -78,7 +78,7 @@ internal sealed class RandomEvidence
         WritesSharedState = Flag(),
     };
 
-    private StackFrame Frame() => new(new MethodId(_random.Next(_methods)), Flag() ? _random.Next(1, 500) : null, (FrameTraits)_random.Next(32));
+    private StackFrame Frame() => new(new MethodId(_random.Next(_methods)), Flag() ? _random.Next(1, 500) : null, (FrameTraits)_random.Next(64));
 
     private StackId Stack() => new(_random.Next(_stacks + 1) - 1);
 

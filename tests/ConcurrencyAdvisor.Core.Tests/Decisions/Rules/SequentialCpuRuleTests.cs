@@ -107,4 +107,28 @@ public sealed class SequentialCpuRuleTests
 
     [Fact]
     public void Spinning_is_not_work() => Assert.Null(_rule.Evaluate(Some.Path(Some.Evidence(qualities: new() { Spinning = 3 }))));
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(3, false)]
+    public void Rounds_that_need_the_round_before_cannot_be_spread(double chained, bool applies) =>
+        Assert.Equal(applies, _rule.Evaluate(Some.Path(Some.Evidence(qualities: new() { InChain = chained }))) is not null);
+
+    [Theory]
+    [InlineData("System.Threading.Monitor.Enter", 4, false)]
+    [InlineData("System.Threading.Monitor.Enter", 1, true)]
+    [InlineData("System.Collections.Concurrent.BlockingCollection<T>.Add", 4, true)]
+    public void Threads_that_take_turns_at_a_lock_need_no_more_threads(string api, int threads, bool applies)
+    {
+        var evidence = Some.Mixture((TimeState.Cpu, 4), (TimeState.Lock, 4)) with
+        {
+            Activities = [(new Activity("", TimeState.Cpu, ""), 4), (new Activity(api, TimeState.Lock, "futex"), 4)],
+            ThreadCount = threads,
+            BusyThreadCount = threads,
+            WallSeconds = 4,
+            ProgramCpuDemand = 1,
+        };
+
+        Assert.Equal(applies, _rule.Evaluate(Some.Path(evidence)) is not null);
+    }
 }
