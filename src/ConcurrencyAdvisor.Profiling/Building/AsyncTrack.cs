@@ -336,7 +336,7 @@ internal sealed class AsyncTrack(StackFolder folder, PoolClock pool, Action<Char
             return 0;
         }
 
-        var beyond = _lengths.BeyondShortestNs(instance.Path, instance.Api, timeNs - instance.WaitsSinceNs);
+        var beyond = _lengths.BeyondShortestNs(instance, timeNs - instance.WaitsSinceNs);
         var queued = pool.IsWorker(threadId) ? Math.Min(beyond, pool.NoneFreeNs(timeNs)) : 0;
         return queued < LeastQueuedNs ? 0 : queued;
     }

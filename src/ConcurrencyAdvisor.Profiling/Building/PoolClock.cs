@@ -6,9 +6,13 @@ namespace ConcurrencyAdvisor.Profiling.Building;
 /// </summary>
 internal sealed class PoolClock
 {
+    // Ten of the sampler's intervals; a queue of hundreds is worked off in that time.
+    private const long DrainNs = 50_000_000;
+
     private readonly Dictionary<int, bool> _isFree = [];
     private int _free;
     private long _noneFreeSinceNs = -1;
+    private (long StartNs, long EndNs) _last = (long.MinValue / 2, long.MinValue / 2);
 
     public bool IsWorker(int threadId) => _isFree.ContainsKey(threadId);
 
@@ -35,18 +39,30 @@ internal sealed class PoolClock
         }
     }
 
-    /// <summary>Nanoseconds up to a moment, that of the latest record, in which no worker was free; 0 where one was.</summary>
-    public long NoneFreeNs(long timeNs) => _noneFreeSinceNs < 0 ? 0 : Math.Max(0, timeNs - _noneFreeSinceNs);
+    /// <summary>
+    /// Nanoseconds in which no worker was free up to a moment, that of the latest record, or until shortly before it: the worker that became free
+    /// then is still at what had queued up. 0 where one was free earlier.
+    /// </summary>
+    public long NoneFreeNs(long timeNs)
+    {
+        if (_noneFreeSinceNs >= 0)
+        {
+            return Math.Max(0, timeNs - _noneFreeSinceNs);
+        }
+
+        return timeNs - _last.EndNs <= DrainNs ? _last.EndNs - _last.StartNs : 0;
+    }
 
     private void Note(long timeNs)
     {
-        if (_free > 0)
+        if (_free == 0)
         {
-            _noneFreeSinceNs = -1;
+            _noneFreeSinceNs = _noneFreeSinceNs < 0 ? timeNs : _noneFreeSinceNs;
         }
-        else if (_noneFreeSinceNs < 0)
+        else if (_noneFreeSinceNs >= 0)
         {
-            _noneFreeSinceNs = timeNs;
+            _last = (_noneFreeSinceNs, timeNs);
+            _noneFreeSinceNs = -1;
         }
     }
 }

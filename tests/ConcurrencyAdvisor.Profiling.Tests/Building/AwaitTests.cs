@@ -113,8 +113,29 @@ public sealed class AwaitTests
         _run.Step(1_060, 102, 2, AsyncStep.Resumed, socket);
         var profile = _run.Profile();
 
-        // 50 ms, and what passed before anybody saw that the worker was busy.
+        // As long as the first, and what passed before anybody saw that the worker was busy.
         Assert.InRange(Recording.Seconds(profile, Load, TimeState.Network), 0.099, 0.111);
+    }
+
+    [Fact]
+    public void What_a_new_worker_finds_in_the_queue_had_waited_for_it()
+    {
+        var busy = _run.Stack(Dispatch, "App.Shop.Price");
+        var socket = Begin(0, task: 1);
+        _run.Step(50, 102, 1, AsyncStep.Resumed, socket);
+        _run.Step(50, 102, 0, AsyncStep.Suspended);
+        Begin(60, task: 2);
+        for (var ms = 70; ms <= 1_060; ms += 10)
+        {
+            _run.Ran(ms, 102, 10);
+            _run.Sample(ms, 102, busy);
+        }
+
+        _run.Sample(1_060, 103, _run.Stack(Dispatch, "System.Threading.LowLevelLifoSemaphore.WaitForSignal"));
+        _run.Step(1_080, 103, 2, AsyncStep.Resumed, socket);
+
+        // As long as the first, and what passed before anybody saw that the worker was busy.
+        Assert.InRange(Recording.Seconds(_run.Profile(), Load, TimeState.Network), 0.099, 0.111);
     }
 
     [Fact]
