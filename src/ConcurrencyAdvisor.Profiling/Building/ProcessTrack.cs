@@ -37,8 +37,8 @@ internal sealed class ProcessTrack
     private readonly int _index;
     private readonly Func<MethodId, bool> _isEntryPoint;
     private long _lastSampleNs = long.MinValue / 2;
-    private (int ThreadId, long TimeNs) _lastWork;
-    private (int ThreadId, long TimeNs) _lastOtherWork;
+    private (int ThreadId, long TimeNs) _lastWork = (0, long.MinValue / 2);
+    private (int ThreadId, long TimeNs) _lastOtherWork = (0, long.MinValue / 2);
     private bool _hasStacks;
     private bool _hasRuntimeThreads;
     private double _secondsWithoutStacks;
