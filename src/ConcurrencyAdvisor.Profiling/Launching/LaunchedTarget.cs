@@ -46,7 +46,7 @@ public sealed class LaunchedTarget : IAsyncDisposable
 
         try
         {
-            var process = Process.Start(start) ?? throw new InvalidOperationException("no process came of it");
+            var process = Signals.WithPipeSignal(() => Process.Start(start)) ?? throw new InvalidOperationException("no process came of it");
             return new LaunchedTarget(process, output);
         }
         catch (Exception e) when (e is System.ComponentModel.Win32Exception or InvalidOperationException or IOException)
