@@ -3,6 +3,7 @@ using ConcurrencyAdvisor.Profiling.Building;
 using ConcurrencyAdvisor.Profiling.Captures;
 using ConcurrencyAdvisor.Profiling.Collectors;
 using ConcurrencyAdvisor.Profiling.Collectors.EventPipe;
+using ConcurrencyAdvisor.Profiling.Collectors.Perf;
 using ConcurrencyAdvisor.Profiling.Collectors.Scheduler;
 using ConcurrencyAdvisor.Profiling.Evidence;
 using ConcurrencyAdvisor.Profiling.Launching;
@@ -29,7 +30,7 @@ public sealed class ProfileSession : IAsyncDisposable
     private readonly ProfileBuilder _builder = new();
     private readonly List<string> _warnings = [];
     private readonly EventPipeCollector _runtime;
-    private readonly SchedulerPolling? _scheduler;
+    private readonly IScheduleCollector? _scheduler;
     private readonly ProcessTree? _tree;
     private readonly LoadMeter _load;
     private readonly CaptureWriter? _capture;
@@ -50,7 +51,7 @@ public sealed class ProfileSession : IAsyncDisposable
         _capture = request.CapturePath is { } path ? CaptureWriter.Over(path) : null;
         if (OperatingSystem.IsLinux())
         {
-            _scheduler = new SchedulerPolling(_merger.AddSource());
+            _scheduler = PerfEvents.TryStart(_merger.AddSource, null, Polling) ?? (IScheduleCollector)Polling();
             _tree = new ProcessTree(_merger.AddSource(), new ProcessTreeOptions { Started = started => Found(started.ProcessId) });
         }
         else
@@ -140,6 +141,8 @@ public sealed class ProfileSession : IAsyncDisposable
     }
 
     private static IReadOnlyList<string> CommandOf(int processId) => CommandLine.Read(processId) is { Count: > 0 } command ? command : [$"pid {processId}"];
+
+    private SchedulerPolling Polling() => new(_merger.AddSource());
 
     private void Found(int processId)
     {

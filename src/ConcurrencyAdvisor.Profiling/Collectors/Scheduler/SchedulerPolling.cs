@@ -9,7 +9,7 @@ namespace ConcurrencyAdvisor.Profiling.Collectors.Scheduler;
 /// Asks the kernel again and again how long each thread of the watched processes ran and was runnable, and in which system call it is blocked. Threads
 /// that started after this object was made are accounted for from their birth.
 /// </summary>
-public sealed class SchedulerPolling : ICollector
+public sealed class SchedulerPolling : IScheduleCollector
 {
     /// <summary>Name of the scheduler's counters in <c>evidence.collectors</c>.</summary>
     public const string SchedulerName = "scheduler-polling";
@@ -46,7 +46,7 @@ public sealed class SchedulerPolling : ICollector
     /// <inheritdoc/>
     public string Name => SchedulerName;
 
-    /// <summary>The names of what was delivered so far.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<string> DeliveredNames
         => [.. _hasAccounts ? [SchedulerName] : Array.Empty<string>(), .. _hasWaits ? [SyscallName] : Array.Empty<string>()];
 
@@ -82,11 +82,18 @@ public sealed class SchedulerPolling : ICollector
         _wake.Dispose();
     }
 
+    /// <summary>The warning that tracing a process is not permitted.</summary>
+    internal static EvidenceWarning WaitsAreHidden(long timeNs, int processId) => new(
+        timeNs,
+        processId,
+        $"The kernel hides the system calls of process {processId} (tracing it is not permitted): "
+            + "what its threads wait for is told by kernel function, or not at all.");
+
     private void Run()
     {
         try
         {
-            RaisePriority();
+            ThreadPriorities.RaiseOwn();
             Sweep();
             _finished.SetResult();
         }
@@ -155,11 +162,7 @@ public sealed class SchedulerPolling : ICollector
         if (process.HidesWaits && !_hasWarned)
         {
             _hasWarned = true;
-            _sink.Post(new EvidenceWarning(
-                Clocks.MonotonicNs(),
-                process.ProcessId,
-                $"The kernel hides the system calls of process {process.ProcessId} (tracing it is not permitted): "
-                    + "what its threads wait for is told by kernel function, or not at all."));
+            _sink.Post(WaitsAreHidden(Clocks.MonotonicNs(), process.ProcessId));
         }
     }
 
@@ -170,15 +173,4 @@ public sealed class SchedulerPolling : ICollector
     }
 
     private static TimeSpan FromNs(long nanoseconds) => TimeSpan.FromTicks(nanoseconds / 100);
-
-    /// <summary>Late sweeps blur the account: where permitted the thread goes before the busy ones. It works a few percent of the time.</summary>
-    private static void RaisePriority()
-    {
-        const int ThisThread = 0;
-        const int BeforeOthers = -10;
-        if (OperatingSystem.IsLinux())
-        {
-            _ = Libc.SetPriority(0, ThisThread, BeforeOthers);
-        }
-    }
 }
