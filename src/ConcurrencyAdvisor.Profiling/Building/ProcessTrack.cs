@@ -23,6 +23,9 @@ internal sealed class ProcessTrack
     // A thread that ends does not wait for the next sample; four of the sampler's intervals later the runtime is no longer sampling.
     private const long SamplingLagNs = 20_000_000;
 
+    // Between two threads of one round the sampler takes microseconds, and between two rounds a millisecond at least.
+    private const long LongestWalkPauseNs = 500_000;
+
     private readonly Queue<ThreadSlice> _unplaced = new();
     private readonly List<Charge> _beforeRuntime = [];
     private readonly Dictionary<int, ThreadTrack> _threads = [];
@@ -128,11 +131,22 @@ internal sealed class ProcessTrack
         }
     }
 
-    /// <summary>A sample tells that the runtime still watches its threads, so that those it has not moved are where they were.</summary>
-    public void PlaceSlicesBefore(long sampleNs)
+    /// <summary>
+    /// A sample tells that the runtime still watches its threads. It walks one after the other: when it begins anew, all of the last round are known.
+    /// </summary>
+    public void NoteSample(long sampleNs)
     {
+        if (sampleNs - _lastSampleNs > LongestWalkPauseNs)
+        {
+            PlaceSlicesBefore(_lastSampleNs);
+        }
+
         _lastSampleNs = Math.Max(_lastSampleNs, sampleNs);
-        while (_unplaced.TryPeek(out var slice) && slice.TimeNs <= sampleNs)
+    }
+
+    private void PlaceSlicesBefore(long timeNs)
+    {
+        while (_unplaced.TryPeek(out var slice) && slice.TimeNs <= timeNs)
         {
             Place(_unplaced.Dequeue());
         }
@@ -167,7 +181,7 @@ internal sealed class ProcessTrack
     private void Place(ThreadSlice slice)
     {
         var samples = ThreadOf(slice.ThreadId).Take(slice);
-        if (samples.Count == 0)
+        if (samples.IsEmpty)
         {
             RuntimeOverheadSeconds += HasRuntime ? slice.CpuNs / 1e9 : 0;
             return;
@@ -233,7 +247,7 @@ internal sealed class ProcessTrack
             var wait = new KernelWait(KernelWaitKind.NotObserved, "");
             var slice = new ThreadSlice(
                 sample.TimeNs + duration, sample.ProcessId, sample.ThreadId, duration, known && !isWait ? duration : 0, 0, wait);
-            foreach (var charge in SliceSplitter.Split(slice, [sighting], Gc))
+            foreach (var charge in SliceSplitter.Split(slice, new SliceSightings([], [sighting]), Gc))
             {
                 Place(sample.ThreadId, charge);
             }
@@ -253,6 +267,8 @@ internal sealed class ProcessTrack
     public void Complete(long timeNs)
     {
         FlushNative();
+
+        PlaceSlicesBefore(_lastSampleNs);
 
         // After the last sample the runtime shut down: nobody knows where its threads were, and it is no time of the program's.
         while (_unplaced.TryDequeue(out var slice))

@@ -131,6 +131,10 @@ public sealed class ProfileBuilder
                 _samples++;
                 ApplySample(process, sample);
                 break;
+            case CpuSampled sample:
+                _samples++;
+                ApplyOnCore(process, sample);
+                break;
             case GcSuspension { Begins: true }:
                 process.Gc.Begin(record.TimeNs);
                 break;
@@ -184,15 +188,26 @@ public sealed class ProfileBuilder
 
     private void ApplySample(ProcessTrack process, StackSampled sample)
     {
-        var stack = _folder.Fold(sample.Stack);
         var thread = process.ThreadOf(sample.ThreadId);
-        var path = process.Async.LogicalPath(sample.ThreadId, stack);
-        thread.Add(new Sighting(sample, stack, WholePath(thread, stack, path), process.Async.BlockingOf(sample.ThreadId)));
-        process.PlaceSlicesBefore(sample.TimeNs);
+        thread.Add(Sight(process, thread, sample));
+        process.NoteSample(sample.TimeNs);
         if (!_hasSlices)
         {
             process.ApplyGaps(thread);
         }
+    }
+
+    private void ApplyOnCore(ProcessTrack process, CpuSampled sample)
+    {
+        var thread = process.ThreadOf(sample.ThreadId);
+        thread.AddOnCore(Sight(process, thread, new StackSampled(sample.TimeNs, sample.ProcessId, sample.ThreadId, sample.Stack, InManagedCode: true)));
+    }
+
+    private Sighting Sight(ProcessTrack process, ThreadTrack thread, StackSampled sample)
+    {
+        var stack = _folder.Fold(sample.Stack);
+        var path = process.Async.LogicalPath(sample.ThreadId, stack);
+        return new Sighting(sample, stack, WholePath(thread, stack, path), process.Async.BlockingOf(sample.ThreadId));
     }
 
     // The runtime walks a hundred frames; a deeper stack hangs beneath the callers that the same method had before.
@@ -200,7 +215,7 @@ public sealed class ProfileBuilder
     {
         if (!stack.IsTruncated)
         {
-            thread.LastWholePath = path;
+            thread.LastWholePath = stack.IsNativeOnly ? thread.LastWholePath : path;
             return path;
         }
 

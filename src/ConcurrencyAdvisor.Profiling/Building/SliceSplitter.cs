@@ -9,47 +9,60 @@ internal readonly record struct SampledCharge(Charge Charge, Sighting Sighting, 
 /// <summary>Shares the scheduler's account of an interval among the stacks seen in it.</summary>
 internal static class SliceSplitter
 {
-    public static IEnumerable<SampledCharge> Split(
-        ThreadSlice slice, IReadOnlyList<Sighting> samples, GcClock gc)
+    private readonly record struct SliceTimes(double Cpu, double Runnable, double Blocked, double Collected);
+
+    public static IEnumerable<SampledCharge> Split(ThreadSlice slice, SliceSightings seen, GcClock gc)
     {
-        var start = slice.TimeNs - slice.DurationNs;
-        var (cpu, runnable, blocked, collected) = WithoutCollections(slice, gc.Overlap(start, slice.TimeNs));
-        var waiting = samples.Count(s => Waits(s.Stack));
-        var running = samples.Count - waiting;
-        foreach (var sighting in samples)
+        var times = WithoutCollections(slice, gc.Overlap(slice.TimeNs - slice.DurationNs, slice.TimeNs));
+        var sampled = seen.Sampled.Count > 0 ? seen.Sampled : seen.OnCore;
+        var waiting = sampled.Count(s => s.Stack.Waits);
+        var running = sampled.Count - waiting;
+        foreach (var sighting in seen.OnCore)
         {
-            var stack = sighting.Stack;
-            var waits = Waits(stack);
-
-            // On-core time goes to stacks that do not wait and off-core time to those that do, as far as both were seen.
-            var runShare = running == 0 ? 1.0 / samples.Count : waits ? 0 : 1.0 / running;
-            var waitShare = waiting == 0 ? 1.0 / samples.Count : waits ? 1.0 / waiting : 0;
-            var charge = new Charge
-            {
-                StartNs = start,
-                DurationNs = slice.DurationNs,
-                ThreadId = slice.ThreadId,
-                Path = sighting.Path,
-                Api = stack.Api,
-                CpuSeconds = cpu * runShare / 1e9,
-                RunnableSeconds = runnable * runShare / 1e9,
-                GcSeconds = collected / samples.Count / 1e9,
-                BlockedSeconds = blocked * waitShare / 1e9,
-                OnPoolThread = stack.OnPoolThread,
-                InParallelLoop = stack.InParallelLoop,
-                InNativeCode = stack.InNativeCode,
-                IsSpinning = stack.Hint is WaitHint.Spin,
-            };
-            if (stack.Hint is WaitHint.Lock)
-            {
-                // A queueing thread that spins between two looks at the lock is ready to run only to look again.
-                charge.BlockedSeconds += charge.RunnableSeconds;
-                charge.RunnableSeconds = 0;
-            }
-
-            Explain(charge, slice.Wait, stack, sighting.Sample.InManagedCode);
-            yield return new SampledCharge(charge, sighting, stack.Hint is WaitHint.Task && WaitStates.Of(slice.Wait.Kind) is null);
+            var charge = ChargeOf(slice, sighting, times with { Blocked = 0, Collected = 0 }, 1.0 / seen.OnCore.Count, 0);
+            yield return Explained(charge, slice, sighting);
         }
+
+        foreach (var sighting in sampled)
+        {
+            // On-core time goes to stacks that do not wait and off-core time to those that do, as far as both were seen.
+            var waits = sighting.Stack.Waits;
+            var runShare = seen.OnCore.Count > 0 ? 0 : running == 0 ? 1.0 / sampled.Count : waits ? 0 : 1.0 / running;
+            var waitShare = waiting == 0 ? 1.0 / sampled.Count : waits ? 1.0 / waiting : 0;
+            var charge = ChargeOf(slice, sighting, times with { Collected = times.Collected / sampled.Count }, runShare, waitShare);
+            yield return Explained(charge, slice, sighting);
+        }
+    }
+
+    private static Charge ChargeOf(ThreadSlice slice, Sighting sighting, SliceTimes times, double runShare, double waitShare) => new()
+    {
+        StartNs = slice.TimeNs - slice.DurationNs,
+        DurationNs = slice.DurationNs,
+        ThreadId = slice.ThreadId,
+        Path = sighting.Path,
+        Api = sighting.Stack.Api,
+        CpuSeconds = times.Cpu * runShare / 1e9,
+        RunnableSeconds = times.Runnable * runShare / 1e9,
+        GcSeconds = times.Collected / 1e9,
+        BlockedSeconds = times.Blocked * waitShare / 1e9,
+        OnPoolThread = sighting.Stack.OnPoolThread,
+        InParallelLoop = sighting.Stack.InParallelLoop,
+        InNativeCode = sighting.Stack.InNativeCode,
+        IsSpinning = sighting.Stack.Hint is WaitHint.Spin,
+    };
+
+    private static SampledCharge Explained(Charge charge, ThreadSlice slice, Sighting sighting)
+    {
+        var stack = sighting.Stack;
+        if (stack.Hint is WaitHint.Lock)
+        {
+            // A queueing thread that spins between two looks at the lock is ready to run only to look again.
+            charge.BlockedSeconds += charge.RunnableSeconds;
+            charge.RunnableSeconds = 0;
+        }
+
+        Explain(charge, slice.Wait, stack, sighting.Sample.InManagedCode);
+        return new SampledCharge(charge, sighting, stack.Hint is WaitHint.Task && WaitStates.Of(slice.Wait.Kind) is null);
     }
 
     /// <summary>A share of a charge's blocked time, with a state of its own.</summary>
@@ -69,10 +82,8 @@ internal static class SliceSplitter
         IsBlockedOnTask = true,
     };
 
-    private static bool Waits(FoldedStack stack) => stack.Hint is not (WaitHint.None or WaitHint.Spin);
-
     // The thread that collects is on a core meanwhile, the others are blocked or were stopped before they could block.
-    private static (double Cpu, double Runnable, double Blocked, double Collected) WithoutCollections(ThreadSlice slice, long collectedNs)
+    private static SliceTimes WithoutCollections(ThreadSlice slice, long collectedNs)
     {
         double left = Math.Min(collectedNs, slice.DurationNs);
         var collected = left;
@@ -80,7 +91,7 @@ internal static class SliceSplitter
         left -= slice.BlockedNs - blocked;
         var cpu = Math.Max(0, slice.CpuNs - left);
         left -= slice.CpuNs - cpu;
-        return (cpu, Math.Max(0, slice.RunnableNs - left), blocked, collected);
+        return new SliceTimes(cpu, Math.Max(0, slice.RunnableNs - left), blocked, collected);
     }
 
     private static void Explain(Charge charge, KernelWait wait, FoldedStack stack, bool inManagedCode)

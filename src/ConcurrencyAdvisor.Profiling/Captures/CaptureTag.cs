@@ -23,6 +23,7 @@ internal enum CaptureTag : byte
     TaskExecuted = 16,
     EvidenceWarning = 17,
     MeasurementBegan = 18,
+    CpuSampled = 19,
 
     /// <summary>What the profile's builder needs beside the records.</summary>
     Summary = 254,

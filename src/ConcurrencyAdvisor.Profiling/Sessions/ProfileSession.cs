@@ -51,7 +51,7 @@ public sealed class ProfileSession : IAsyncDisposable
         _capture = request.CapturePath is { } path ? CaptureWriter.Over(path) : null;
         if (OperatingSystem.IsLinux())
         {
-            _scheduler = PerfEvents.TryStart(_merger.AddSource, null, Polling) ?? (IScheduleCollector)Polling();
+            _scheduler = Scheduler(request.Collectors);
             _tree = new ProcessTree(_merger.AddSource(), new ProcessTreeOptions { Started = started => Found(started.ProcessId) });
         }
         else
@@ -98,12 +98,13 @@ public sealed class ProfileSession : IAsyncDisposable
     private async Task<ProfileOutcome> LaunchAsync(LaunchPlan plan, CancellationToken cancellationToken)
     {
         _building = BuildAsync();
-        var environment = plan.IsDotNet ? _runtime.LaunchEnvironment : new Dictionary<string, string>();
+        var isTraced = plan.IsDotNet && _request.Collectors.EventPipe;
+        var environment = isTraced ? _runtime.LaunchEnvironment : new Dictionary<string, string>();
         await using var target = LaunchedTarget.Start(plan, environment, _request.ShowOutput);
         _elapsed.Start();
-        var opening = _runtime.WatchAsync(target.ProcessId, plan.IsDotNet);
+        var opening = TraceAsync(target.ProcessId, isTraced);
         _tree?.Watch(target.ProcessId);
-        if (plan.IsDotNet)
+        if (isTraced)
         {
             await Task.WhenAny(opening, Task.Delay(PortPatience, CancellationToken.None), target.WaitForExitAsync(CancellationToken.None)).ConfigureAwait(false);
             if (!opening.IsCompleted || !await opening.ConfigureAwait(false))
@@ -128,9 +129,9 @@ public sealed class ProfileSession : IAsyncDisposable
         _building = BuildAsync();
         _elapsed.Start();
         _tree?.Watch(processId);
-        var opening = _runtime.WatchAsync(processId, isSuspended: false);
+        var opening = TraceAsync(processId, isSuspended: false);
         await Task.WhenAny(opening, Task.Delay(PortPatience, CancellationToken.None)).ConfigureAwait(false);
-        if (!opening.IsCompleted || !await opening.ConfigureAwait(false))
+        if (_request.Collectors.EventPipe && (!opening.IsCompleted || !await opening.ConfigureAwait(false)))
         {
             _warnings.Add($"Process {processId} has no diagnostic port of a .NET runtime that this user may open: only the operating system's view is available.");
         }
@@ -142,14 +143,25 @@ public sealed class ProfileSession : IAsyncDisposable
 
     private static IReadOnlyList<string> CommandOf(int processId) => CommandLine.Read(processId) is { Count: > 0 } command ? command : [$"pid {processId}"];
 
-    private SchedulerPolling Polling() => new(_merger.AddSource());
+    private IScheduleCollector? Scheduler(CollectorChoice choice)
+    {
+        var events = choice.SchedulerEvents
+            ? PerfEvents.TryStart(_merger.AddSource, choice.PerfStacks ? _runtime : null, choice.SyscallPolling, Polling)
+            : null;
+        return events ?? Polling();
+
+        IScheduleCollector? Polling() => choice.SchedulerPolling ? new SchedulerPolling(_merger.AddSource(), choice.SyscallPolling) : null;
+    }
 
     private void Found(int processId)
     {
         Interlocked.Increment(ref _processes);
         _scheduler?.Watch(processId);
-        _runtime.Watch(processId);
+        _ = TraceAsync(processId, isSuspended: false);
     }
+
+    private Task<bool> TraceAsync(int processId, bool isSuspended) =>
+        _request.Collectors.EventPipe ? _runtime.WatchAsync(processId, isSuspended) : Task.FromResult(false);
 
     private Task BuildAsync() => Task.Factory.StartNew(
         () => _merger.Run(Consume), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -261,9 +273,13 @@ public sealed class ProfileSession : IAsyncDisposable
     {
         var wall = _elapsed.Elapsed;
         _progress.Report(new ProfileProgress("analysing", wall, _processes, _runtime.Samples));
-        if (_scheduler is not null && _tree is not null)
+        if (_tree is not null)
         {
             await _tree.StopAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+
+        if (_scheduler is not null)
+        {
             await _scheduler.StopAsync(CancellationToken.None).ConfigureAwait(false);
         }
 

@@ -1,3 +1,4 @@
+using ConcurrencyAdvisor.Profiling.Collectors.Perf;
 using ConcurrencyAdvisor.Profiling.Evidence;
 using ConcurrencyAdvisor.Profiling.Symbols;
 using Microsoft.Diagnostics.NETCore.Client;
@@ -20,6 +21,8 @@ internal sealed class RuntimeSession : IDisposable
     private readonly CodeMap _code = new();
     private readonly ModuleTable _modules = new();
     private readonly StackInterner _stacks;
+    private readonly ChainTrimmer _trimmer;
+    private readonly PendingChains _chains = new();
     private readonly EventTranslator _translator;
     private readonly Thread _reader;
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -32,13 +35,18 @@ internal sealed class RuntimeSession : IDisposable
         _session = session;
         _methodTable = methodTable;
         _sink = sink;
-        _stacks = new StackInterner(processId, _code, _modules, symbols, identities, sink);
+        var natives = NativeModules.Of(processId);
+        _trimmer = new ChainTrimmer(_code, natives);
+        _stacks = new StackInterner(processId, _code, _modules, symbols, identities, sink, natives);
         _translator = new EventTranslator(processId, _stacks, sink);
         _reader = new Thread(Read) { IsBackground = true, Name = $"EventPipe {processId}" };
         _reader.Start();
     }
 
     public long Samples => _translator.Samples;
+
+    /// <summary>Takes a call chain of the process; it becomes a record when the events of its time have been read. Safe to call from any thread.</summary>
+    public void Add(in RawChain chain) => _chains.Add(chain);
 
     /// <summary>Completes when the process has ended, or the session was stopped, and all events are in the stream.</summary>
     public Task Finished => _finished.Task;
@@ -118,6 +126,7 @@ internal sealed class RuntimeSession : IDisposable
                 Process(successor, watchRate: false);
             }
 
+            NameChains(long.MaxValue);
             ReportUnresolved();
         }
         catch (Exception e)
@@ -137,6 +146,7 @@ internal sealed class RuntimeSession : IDisposable
         using var source = new EventPipeEventSource(session.EventStream);
         new CodeEvents(_code, _modules).Subscribe(source);
         _translator.Subscribe(source);
+        source.AllEvents += data => NameChains(EventTranslator.TimeOf(data));
         if (watchRate)
         {
             source.AllEvents += _ => ReplaceWhenFlooded();
@@ -147,6 +157,23 @@ internal sealed class RuntimeSession : IDisposable
         {
             _sink.Post(new EvidenceWarning(
                 _translator.LatestNs, _processId, $"The runtime of process {_processId} dropped {source.EventsLost} events.", source.EventsLost));
+        }
+    }
+
+    private void NameChains(long untilNs)
+    {
+        while (_chains.TryTake(untilNs, out var chain))
+        {
+            if (_trimmer.Trim(chain.Addresses) is { Length: > 0 } frames)
+            {
+                _sink.Post(new CpuSampled(chain.TimeNs, _processId, chain.ThreadId, _stacks.Intern(frames, chain.TimeNs)));
+            }
+        }
+
+        if (_chains.TakeDropped() is > 0 and var dropped)
+        {
+            _sink.Post(new EvidenceWarning(
+                _translator.LatestNs, _processId, $"The runtime of process {_processId} fell silent: call chains could not wait for their code's names any longer.", dropped));
         }
     }
 

@@ -33,8 +33,9 @@ public sealed class PerfEvents : IScheduleCollector
     private readonly PerfRings _rings;
     private readonly PerfOpening _opening;
     private readonly IChainSink? _chains;
-    private readonly Func<IScheduleCollector> _next;
-    private readonly SwitchAccounts _accounts = new(SyscallTable.For(RuntimeInformation.ProcessArchitecture), DescriptorBudget.FromLimit());
+    private readonly Func<IScheduleCollector?> _next;
+    private readonly SwitchAccounts _accounts;
+    private readonly bool _withSyscalls;
     private readonly SweepPace _pace = new(ShortestInterval, LongestInterval);
     private readonly ConcurrentQueue<int> _arrivals = new();
     private readonly AutoResetEvent _wake = new(false);
@@ -50,8 +51,10 @@ public sealed class PerfEvents : IScheduleCollector
     private volatile bool _hasWaits;
     private volatile bool _hasChains;
 
-    private PerfEvents(IEvidenceSink sink, PerfRings rings, IChainSink? chains, Func<IScheduleCollector> next)
+    private PerfEvents(IEvidenceSink sink, PerfRings rings, IChainSink? chains, bool withSyscalls, Func<IScheduleCollector?> next)
     {
+        _withSyscalls = withSyscalls;
+        _accounts = new SwitchAccounts(withSyscalls ? SyscallTable.For(RuntimeInformation.ProcessArchitecture) : null, DescriptorBudget.FromLimit());
         _sink = sink;
         _rings = rings;
         _opening = new PerfOpening(rings.All, chains is not null);
@@ -63,9 +66,10 @@ public sealed class PerfEvents : IScheduleCollector
     /// <summary>Begins to read; null where the kernel keeps its records to itself.</summary>
     /// <param name="sink">Makes the place where the accounts go.</param>
     /// <param name="chains">Where call chains go; null for none.</param>
-    /// <param name="next">Makes the collector for processes that cannot be opened.</param>
-    public static PerfEvents? TryStart(Func<IEvidenceSink> sink, IChainSink? chains, Func<IScheduleCollector> next) =>
-        OperatingSystem.IsLinux() && PerfRings.TryOpen(out _) is { } rings ? new PerfEvents(sink(), rings, chains, next) : null;
+    /// <param name="withSyscalls">Looks at the system calls of blocked threads as well.</param>
+    /// <param name="next">Makes the collector for processes that cannot be opened; it may make none.</param>
+    public static PerfEvents? TryStart(Func<IEvidenceSink> sink, IChainSink? chains, bool withSyscalls, Func<IScheduleCollector?> next) =>
+        OperatingSystem.IsLinux() && PerfRings.TryOpen(out _) is { } rings ? new PerfEvents(sink(), rings, chains, withSyscalls, next) : null;
 
     /// <inheritdoc/>
     public string Name => SchedulerName;
@@ -204,7 +208,7 @@ public sealed class PerfEvents : IScheduleCollector
         _sink.Advance(_accounts.Deliver(_sink, nowNs));
         _hasAccounts = _accounts.HasAccounts;
         _hasWaits = _accounts.HasWaits;
-        if (!_hasToldRefusal && _accounts.Processes.FirstOrDefault(p => p.IsAnnounced && p.Observer.IsRefused) is { } process)
+        if (_withSyscalls && !_hasToldRefusal && _accounts.Processes.FirstOrDefault(p => p.IsAnnounced && p.Observer.IsRefused) is { } process)
         {
             _hasToldRefusal = true;
             _sink.Post(SchedulerPolling.WaitsAreHidden(nowNs, process.ProcessId));
@@ -243,9 +247,9 @@ public sealed class PerfEvents : IScheduleCollector
         {
             _sink.Post(new EvidenceWarning(
                 Clocks.MonotonicNs() - SettlingNs, processId,
-                $"The switches of process {processId} could not be recorded ({PerfCapability.Reason(error)}): its threads are polled instead."));
+                $"The switches of process {processId} could not be recorded ({PerfCapability.Reason(error)}): the next best collector stands in for them."));
             _fallback ??= _next();
-            _fallback.Watch(processId);
+            _fallback?.Watch(processId);
         }
     }
 

@@ -23,18 +23,22 @@ internal sealed class SwitchAccount(long startNs, ThreadPhase phase)
     /// <summary>Length from which an interval is worth a record of its own.</summary>
     internal const long IntervalNs = 5_000_000;
 
-    // Counters lag by the scheduler's tick, at most 10 ms: what differs by two of them was not seen.
-    private const long LargestLagNs = 20_000_000;
+    // A running thread's counter moves with the scheduler's tick, every 10 ms at the latest: after two without one it does not run.
+    private const long LongestTickNs = 20_000_000;
+
+    // What a counter may gain between two clocks being read.
+    private const long CounterNoiseNs = 1_000_000;
 
     private long _startNs = startNs;
     private long _countedToNs = startNs;
     private long _phaseSinceNs = startNs;
     private long _cpuNs;
     private long _runnableNs;
-    private long _totalCpuNs;
     private long _bookedRunnableNs;
     private long _owedCpuNs;
-    private long _lagNs;
+    private long _counterCpuNs;
+    private long _counterReadNs = startNs;
+    private long _stillSinceNs = startNs;
 
     internal ThreadPhase Phase { get; private set; } = phase;
 
@@ -111,30 +115,47 @@ internal sealed class SwitchAccount(long startNs, ThreadPhase phase)
         return interval with { CpuNs = cpu, RunnableNs = runnable + woken };
     }
 
-    /// <summary>Notes how far the counters are from the account while no record is missing.</summary>
-    internal void Compare(long cpuNs) => _lagNs = cpuNs - _totalCpuNs;
-
-    /// <summary>Records were lost: the counters say what they would have said.</summary>
-    /// <returns>True where the account was wrong.</returns>
-    internal bool Resynchronize(long cpuNs)
+    /// <summary>
+    /// Holds the phase against the kernel's counter: a thread that runs moves it, one that is blocked does not. What disagrees missed a record.
+    /// </summary>
+    /// <param name="cpuNs">The counter, since the account began.</param>
+    /// <param name="readNs">When it was read.</param>
+    /// <returns>False where a record was missing, and the account has been put right.</returns>
+    internal bool Check(long cpuNs, long readNs)
     {
-        var unseen = cpuNs - _totalCpuNs - _lagNs;
-        if (Math.Abs(unseen) <= LargestLagNs)
+        var moved = cpuNs - _counterCpuNs;
+        var isSamePhase = _phaseSinceNs < _counterReadNs;
+        _stillSinceNs = moved > 0 ? readNs : _stillSinceNs;
+        (_counterCpuNs, _counterReadNs) = (cpuNs, readNs);
+        if (!isSamePhase)
         {
+            return true;
+        }
+
+        if (Phase == ThreadPhase.OnCore && _countedToNs - Math.Max(_stillSinceNs, _phaseSinceNs) > LongestTickNs)
+        {
+            _owedCpuNs -= _countedToNs - Math.Max(_stillSinceNs, _phaseSinceNs);
+            Assume(ThreadPhase.Blocked);
             return false;
         }
 
-        _owedCpuNs += unseen;
-        _totalCpuNs += unseen;
-        Phase = unseen < 0 && Phase == ThreadPhase.OnCore ? ThreadPhase.Blocked : Phase;
+        // Since its last known record it may run again, which the counter shows before the record does.
+        if (Phase != ThreadPhase.OnCore && moved > readNs - _countedToNs + CounterNoiseNs)
+        {
+            _owedCpuNs += moved;
+            Assume(ThreadPhase.OnCore);
+            return false;
+        }
+
         return true;
     }
+
+    private void Assume(ThreadPhase phase) => (Phase, _phaseSinceNs) = (phase, _countedToNs);
 
     private void Count(long timeNs)
     {
         var passed = timeNs - _countedToNs;
         _cpuNs += Phase == ThreadPhase.OnCore ? passed : 0;
-        _totalCpuNs += Phase == ThreadPhase.OnCore ? passed : 0;
         _runnableNs += Phase == ThreadPhase.Runnable ? passed : 0;
         _countedToNs = timeNs;
     }

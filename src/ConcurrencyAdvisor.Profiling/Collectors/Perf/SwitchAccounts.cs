@@ -9,9 +9,6 @@ namespace ConcurrencyAdvisor.Profiling.Collectors.Perf;
 /// </summary>
 internal sealed class SwitchAccounts(SyscallTable? calls, DescriptorBudget budget) : IDisposable
 {
-    // After lost records each account is held against the kernel's counters for so long: a thread that is wrong shows within that.
-    private const long CheckingNs = 1_000_000_000;
-
     // A thread whose end was lost is taken out when the kernel has not known it for so long.
     private const long MissingNs = 200_000_000;
 
@@ -19,7 +16,6 @@ internal sealed class SwitchAccounts(SyscallTable? calls, DescriptorBudget budge
     private readonly Dictionary<int, SwitchedProcess> _processes = [];
     private readonly List<SwitchThread> _gone = [];
     private List<EvidenceRecord> _records = [];
-    private long _checkUntilNs = long.MinValue;
     private int _wantedLooks;
     private int _turn;
 
@@ -81,7 +77,6 @@ internal sealed class SwitchAccounts(SyscallTable? calls, DescriptorBudget budge
                 break;
             case PerfRecordKind.Lost:
                 Lost += record.Count;
-                _checkUntilNs = record.TimeNs + CheckingNs;
                 break;
             default:
                 break;
@@ -94,8 +89,6 @@ internal sealed class SwitchAccounts(SyscallTable? calls, DescriptorBudget budge
     /// <param name="looks">How many blocked threads may be looked at.</param>
     internal void Pass(long nowNs, TimeSpan parked, int looks)
     {
-        var check = nowNs < _checkUntilNs ? SwitchCheck.AfterLoss : SwitchCheck.None;
-
         // Where more are blocked than may be looked at, they take turns.
         var turns = 1 + (_wantedLooks / looks);
         var next = _turn++ % turns;
@@ -115,7 +108,7 @@ internal sealed class SwitchAccounts(SyscallTable? calls, DescriptorBudget budge
 
             var isStill = thread.Account.Phase == ThreadPhase.Blocked && thread.Account.PendingNs is null
                 && nowNs - thread.Account.PhaseSinceNs > SwitchAccount.IntervalNs;
-            thread.Pass(nowNs, isStill && check == SwitchCheck.None ? PauseOf(thread, nowNs, parked) : SwitchAccount.IntervalNs, _records, check);
+            thread.Pass(nowNs, isStill ? PauseOf(thread, nowNs, parked) : SwitchAccount.IntervalNs, _records);
             if (thread.MissingSinceNs is { } since && nowNs - since > MissingNs)
             {
                 _gone.Add(thread);
@@ -131,7 +124,7 @@ internal sealed class SwitchAccounts(SyscallTable? calls, DescriptorBudget budge
     {
         foreach (var thread in _threads.Values)
         {
-            thread.Pass(nowNs, 0, _records, SwitchCheck.None);
+            thread.Pass(nowNs, 0, _records);
         }
     }
 

@@ -1,5 +1,6 @@
 using ConcurrencyAdvisor.Profiling.Collectors.Scheduler;
 using ConcurrencyAdvisor.Profiling.Evidence;
+using ConcurrencyAdvisor.Profiling.Processes;
 
 namespace ConcurrencyAdvisor.Profiling.Collectors.Perf;
 
@@ -66,19 +67,19 @@ internal sealed class SwitchThread
     internal void Enter(ThreadPhase phase, long timeNs, List<EvidenceRecord> records)
     {
         Account.Enter(phase, timeNs, _ended);
-        Post(records, SwitchCheck.None);
+        Post(records, isGone: false);
     }
 
-    internal void Pass(long nowNs, long leastNs, List<EvidenceRecord> records, SwitchCheck check)
+    internal void Pass(long nowNs, long leastNs, List<EvidenceRecord> records)
     {
         Account.Pass(nowNs, leastNs, _ended);
-        Post(records, check);
+        Post(records, isGone: false);
     }
 
     internal void End(long timeNs, List<EvidenceRecord> records)
     {
         Account.Pass(timeNs, 0, _ended);
-        Post(records, SwitchCheck.Gone);
+        Post(records, isGone: true);
         if (_isIntroduced)
         {
             records.Add(new ThreadEnded(timeNs, _process.ProcessId, ThreadId));
@@ -104,7 +105,7 @@ internal sealed class SwitchThread
         _syscall.Close();
     }
 
-    private void Post(List<EvidenceRecord> records, SwitchCheck check)
+    private void Post(List<EvidenceRecord> records, bool isGone)
     {
         if (_ended.Count == 0)
         {
@@ -117,16 +118,16 @@ internal sealed class SwitchThread
             return;
         }
 
-        if (check != SwitchCheck.Gone && ReadCounters() is { } counters)
+        if (!isGone && ReadCounters() is { } counters)
         {
-            Reconcile(new SchedStat(counters.CpuNs - _origin.CpuNs, counters.RunnableNs - _origin.RunnableNs), check);
+            Reconcile(new SchedStat(counters.CpuNs - _origin.CpuNs, counters.RunnableNs - _origin.RunnableNs));
         }
 
         TakeHeld();
         if (!_isIntroduced)
         {
             _isIntroduced = true;
-            Name = Name.Length > 0 ? Name : Processes.ProcessStat.Read(_process.ProcessId, ThreadId)?.Name ?? "";
+            Name = Name.Length > 0 ? Name : ProcessStat.Read(_process.ProcessId, ThreadId)?.Name ?? "";
             records.Add(new ThreadNamed(_ended[0].EndNs, _process.ProcessId, ThreadId, Name));
         }
 
@@ -168,17 +169,9 @@ internal sealed class SwitchThread
     private KernelWait WaitOf(SwitchInterval interval) =>
         _lookedAtPhaseNs == Account.PhaseSinceNs || interval.EndNs - _waitSeenNs < WaitMemoryNs ? _wait : WaitPhrases.NotObserved;
 
-    private void Reconcile(SchedStat counters, SwitchCheck check)
+    private void Reconcile(SchedStat counters)
     {
-        if (check == SwitchCheck.AfterLoss)
-        {
-            _ = Account.Resynchronize(counters.CpuNs);
-        }
-        else
-        {
-            Account.Compare(counters.CpuNs);
-        }
-
+        _ = Account.Check(counters.CpuNs, Clocks.MonotonicNs());
         for (var i = 0; i < _ended.Count; i++)
         {
             _ended[i] = Account.Reconcile(_ended[i], counters);
@@ -190,20 +183,7 @@ internal sealed class SwitchThread
         Span<byte> buffer = stackalloc byte[128];
         var count = _schedStat.Read(buffer);
         var isThere = count > 0 && SchedStat.TryParse(buffer[..count], out _);
-        MissingSinceNs = isThere ? null : MissingSinceNs ?? Processes.Clocks.MonotonicNs();
+        MissingSinceNs = isThere ? null : MissingSinceNs ?? Clocks.MonotonicNs();
         return isThere && SchedStat.TryParse(buffer[..count], out var counters) ? counters : null;
     }
-}
-
-/// <summary>How far the kernel's counters are to be asked about an interval.</summary>
-internal enum SwitchCheck : byte
-{
-    /// <summary>No record is missing.</summary>
-    None,
-
-    /// <summary>Records were lost: the counters know better.</summary>
-    AfterLoss,
-
-    /// <summary>The thread has ended, and has no counters any more.</summary>
-    Gone,
 }

@@ -22,7 +22,8 @@ public sealed class SchedulerPolling : IScheduleCollector
 
     private readonly IEvidenceSink _sink;
     private readonly ThreadBirth _birth = ThreadBirth.FromNow();
-    private readonly SyscallTable? _calls = SyscallTable.For(RuntimeInformation.ProcessArchitecture);
+    private readonly SyscallTable? _calls;
+    private readonly bool _withSyscalls;
     private readonly DescriptorBudget _budget = DescriptorBudget.FromLimit();
     private readonly SweepPace _pace = new(_shortestInterval, _longestInterval);
     private readonly ConcurrentQueue<int> _arrivals = new();
@@ -37,9 +38,13 @@ public sealed class SchedulerPolling : IScheduleCollector
     private volatile SweepStatistics _statistics = SweepStatistics.None;
 
     /// <summary>Begins to sweep. Make it before the target starts.</summary>
-    public SchedulerPolling(IEvidenceSink sink)
+    /// <param name="sink">Where the records go.</param>
+    /// <param name="withSyscalls">Looks at the system calls of blocked threads as well.</param>
+    public SchedulerPolling(IEvidenceSink sink, bool withSyscalls = true)
     {
         _sink = sink;
+        _withSyscalls = withSyscalls;
+        _calls = withSyscalls ? SyscallTable.For(RuntimeInformation.ProcessArchitecture) : null;
         new Thread(Run) { IsBackground = true, Name = SchedulerName }.Start();
     }
 
@@ -159,7 +164,7 @@ public sealed class SchedulerPolling : IScheduleCollector
 
     private void WarnOnce(ProcessWatch process)
     {
-        if (process.HidesWaits && !_hasWarned)
+        if (_withSyscalls && process.HidesWaits && !_hasWarned)
         {
             _hasWarned = true;
             _sink.Post(WaitsAreHidden(Clocks.MonotonicNs(), process.ProcessId));
