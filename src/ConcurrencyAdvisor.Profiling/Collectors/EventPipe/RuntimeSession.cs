@@ -164,7 +164,7 @@ internal sealed class RuntimeSession : IDisposable
     {
         while (_chains.TryTake(untilNs, out var chain))
         {
-            if (_trimmer.Trim(chain.Addresses) is { Length: > 0 } frames)
+            if (_trimmer.Trim(chain.Addresses, chain.Stack) is { Length: > 0 } frames)
             {
                 _sink.Post(new CpuSampled(chain.TimeNs, _processId, chain.ThreadId, _stacks.Intern(frames, chain.TimeNs)));
             }

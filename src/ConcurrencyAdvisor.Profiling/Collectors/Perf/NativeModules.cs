@@ -18,6 +18,9 @@ internal sealed class NativeModules(Func<string?> readMaps, Func<long> nowNs)
     // Libraries are loaded now and then; an address that no library explains is mostly code that the runtime made.
     private const long ReadAgainNs = 1_000_000_000;
 
+    // What the runtime itself is linked with.
+    private static readonly string[] SystemLibraries = ["libc.", "libm.", "ld-", "libstdc++", "libgcc_s", "libpthread", "["];
+
     private NativeModule[] _modules = [];
     private string _runtimeFolder = "";
     private long _readNs = long.MinValue / 2;
@@ -54,9 +57,7 @@ internal sealed class NativeModules(Func<string?> readMaps, Func<long> nowNs)
     /// <summary>It is the runtime's own, or the C library beneath it: what it does, it does for the managed code that called.</summary>
     internal bool BelongsToRuntime(NativeModule module) =>
         (_runtimeFolder.Length > 0 && Path.GetDirectoryName(module.Path) == _runtimeFolder)
-        || module.Name.StartsWith("libc.", StringComparison.Ordinal)
-        || module.Name.StartsWith("ld-", StringComparison.Ordinal)
-        || module.Name.StartsWith('[');
+        || SystemLibraries.Any(name => module.Name.StartsWith(name, StringComparison.Ordinal));
 
     /// <summary>The native libraries of a process's memory map, by address. Assemblies hold managed code, whatever they are mapped as.</summary>
     internal static NativeModule[] Parse(string maps)

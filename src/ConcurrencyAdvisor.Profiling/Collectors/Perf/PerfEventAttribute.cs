@@ -14,6 +14,12 @@ internal struct PerfEventAttribute
     /// <summary>Not a round number, so that it does not run in step with the program's own timers.</summary>
     internal const ulong SamplesPerSecond = 499;
 
+    /// <summary>
+    /// Bytes of the stack beside a chain. Functions of hand-written code (the C library's mathematics, copying of memory) keep no frame, so that the
+    /// chain misses who called them: the return address lies here.
+    /// </summary>
+    internal const uint StackBytes = 512;
+
     private const int SizeInBytes = 112;
     private const uint Software = 1;
     private const ulong CoreClock = 0;
@@ -21,6 +27,10 @@ internal struct PerfEventAttribute
     private const ulong WithThread = 1 << 1;
     private const ulong WithTime = 1 << 2;
     private const ulong WithChain = 1 << 5;
+    private const ulong WithRegisters = 1 << 12;
+    private const ulong WithStack = 1 << 13;
+    private const int FrameRegister = 6;
+    private const int StackRegister = 7;
     private const int MonotonicClock = 1;
 
     [FieldOffset(0)]
@@ -40,6 +50,12 @@ internal struct PerfEventAttribute
 
     [FieldOffset(40)]
     private Options _options;
+
+    [FieldOffset(80)]
+    private ulong _registers;
+
+    [FieldOffset(88)]
+    private uint _stackBytes;
 
     [FieldOffset(92)]
     private int _clock;
@@ -64,6 +80,9 @@ internal struct PerfEventAttribute
         Switches = 1 << 26,
     }
 
+    /// <summary>The stack is read where the numbers of its registers are known.</summary>
+    private static bool KnowsRegisters => RuntimeInformation.ProcessArchitecture == Architecture.X64;
+
     /// <summary>Records nothing itself: it owns the memory that the others write to, whoever of them ends.</summary>
     internal static PerfEventAttribute Owner() => Of(Dummy, Options.Disabled);
 
@@ -79,6 +98,13 @@ internal struct PerfEventAttribute
         attribute._frequency = SamplesPerSecond;
         attribute._sampleContent |= WithChain;
         attribute._mostFrames = MostFrames;
+        if (KnowsRegisters)
+        {
+            attribute._sampleContent |= WithRegisters | WithStack;
+            attribute._registers = (1UL << FrameRegister) | (1UL << StackRegister);
+            attribute._stackBytes = StackBytes;
+        }
+
         return attribute;
     }
 

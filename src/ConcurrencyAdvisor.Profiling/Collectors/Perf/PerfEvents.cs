@@ -183,7 +183,7 @@ public sealed class PerfEvents : IScheduleCollector
             }
             else if (record.Kind == PerfRecordKind.Sampled)
             {
-                _hasChains |= _chains?.TryAdd(record.ProcessId, new RawChain(record.TimeNs, record.ThreadId, record.Chain ?? [])) ?? false;
+                _hasChains |= _chains?.TryAdd(record.ProcessId, new RawChain(record.TimeNs, record.ThreadId, record.Chain ?? [], record.Stack ?? [])) ?? false;
             }
             else
             {

@@ -47,6 +47,9 @@ internal readonly record struct PerfRecord(PerfRecordKind Kind, long TimeNs, int
     /// <summary>A sample's instruction pointers in user code, innermost first.</summary>
     public ulong[]? Chain { get; init; }
 
+    /// <summary>What lies on a sample's stack up to its innermost frame, where that was read.</summary>
+    public ulong[]? Stack { get; init; }
+
     /// <summary>A thread's new name.</summary>
     public string? Name { get; init; }
 }

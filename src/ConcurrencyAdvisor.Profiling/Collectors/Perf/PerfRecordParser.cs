@@ -127,8 +127,37 @@ internal static class PerfRecordParser
         record = new PerfRecord(PerfRecordKind.Sampled, ReadTime(body[8..]), ReadId(body), ReadId(body[4..]))
         {
             Chain = length == chain.Length ? chain : chain[..length],
+            Stack = StackOf(frames[(chain.Length * sizeof(ulong))..]),
         };
         return true;
+    }
+
+    // The registers' form (0 for none), frame and stack pointer, the room for the stack, its bytes, and how many of them were read.
+    private static ulong[] StackOf(ReadOnlySpan<byte> rest)
+    {
+        const int Fixed = 4 * sizeof(ulong);
+        if (rest.Length < Fixed || BinaryPrimitives.ReadUInt64LittleEndian(rest) == 0)
+        {
+            return [];
+        }
+
+        var frame = BinaryPrimitives.ReadUInt64LittleEndian(rest[8..]);
+        var top = BinaryPrimitives.ReadUInt64LittleEndian(rest[16..]);
+        var room = BinaryPrimitives.ReadUInt64LittleEndian(rest[24..]);
+        var bytes = rest[Fixed..];
+        if (room == 0 || frame <= top || room > (ulong)bytes.Length || (ulong)bytes.Length - room < sizeof(ulong))
+        {
+            return [];
+        }
+
+        var read = BinaryPrimitives.ReadUInt64LittleEndian(bytes[(int)room..]);
+        var words = new ulong[Math.Min(Math.Min(room, read), frame - top) / sizeof(ulong)];
+        for (var i = 0; i < words.Length; i++)
+        {
+            words[i] = BinaryPrimitives.ReadUInt64LittleEndian(bytes[(i * sizeof(ulong))..]);
+        }
+
+        return words;
     }
 
     private static PerfRecordKind SwitchOf(ushort flags) =>

@@ -4,7 +4,8 @@ namespace ConcurrencyAdvisor.Profiling.Collectors.Perf;
 /// <param name="TimeNs">When.</param>
 /// <param name="ThreadId">The thread.</param>
 /// <param name="Addresses">Instruction pointers in user code, innermost first.</param>
-public readonly record struct RawChain(long TimeNs, int ThreadId, ulong[] Addresses);
+/// <param name="Stack">What lies on the stack up to the innermost frame; empty where it was not read.</param>
+public readonly record struct RawChain(long TimeNs, int ThreadId, ulong[] Addresses, ulong[] Stack);
 
 /// <summary>Whoever can name the addresses of a process. Safe to call from any thread.</summary>
 public interface IChainSink

@@ -59,7 +59,19 @@ public sealed class NativeModulesTests
     {
         var trimmer = new ChainTrimmer(Code(), _modules);
 
-        Assert.Equal([Jitted, Jitted + 0x80], trimmer.Trim([Runtime, Runtime + 8, Jitted + 4, 0x7f0000500100, Jitted + 0x80]));
+        Assert.Equal([Jitted, Jitted + 0x80], trimmer.Trim([Runtime, Runtime + 8, Jitted + 4, 0x7f0000500100, Jitted + 0x80], []));
+    }
+
+    [Fact]
+    public void The_caller_of_a_native_function_without_a_frame_is_found_on_the_stack()
+    {
+        var code = Code();
+        code.Add(2, new CompiledMethod { Start = Jitted + 0x1000, Size = 0x100, Namespace = "N", Name = "Caller", Signature = "" });
+        var trimmer = new ChainTrimmer(code, _modules);
+
+        Assert.Equal([Jitted + 0x1000, Jitted + 4], trimmer.Trim([Runtime, Jitted + 4], [5, Runtime, Jitted + 0x1010, Jitted + 8]));
+        Assert.Equal([Jitted], trimmer.Trim([Runtime, Jitted + 4], [5, Jitted + 8]));
+        Assert.Equal([Jitted], trimmer.Trim([Jitted + 4], [Jitted + 0x1010]));
     }
 
     [Fact]
@@ -67,7 +79,7 @@ public sealed class NativeModulesTests
     {
         var trimmer = new ChainTrimmer(Code(), _modules);
 
-        Assert.Equal([0x7f0000200000UL, Jitted + 4], trimmer.Trim([Crypto, Crypto + 8, Jitted + 4]));
+        Assert.Equal([0x7f0000200000UL, Jitted + 4], trimmer.Trim([Crypto, Crypto + 8, Jitted + 4], []));
     }
 
     [Fact]
@@ -75,9 +87,9 @@ public sealed class NativeModulesTests
     {
         var trimmer = new ChainTrimmer(Code(), _modules);
 
-        Assert.Equal([0x7f0000200000UL], trimmer.Trim([Crypto, Crypto + 8]));
-        Assert.Empty(trimmer.Trim([1, 2]));
-        Assert.Empty(trimmer.Trim([]));
+        Assert.Equal([0x7f0000200000UL], trimmer.Trim([Crypto, Crypto + 8], []));
+        Assert.Empty(trimmer.Trim([1, 2], []));
+        Assert.Empty(trimmer.Trim([], []));
     }
 
     private static CodeMap Code()

@@ -62,6 +62,17 @@ public sealed class PerfRecordParserTests
     }
 
     [Fact]
+    public void A_sample_s_stack_ends_at_its_frame()
+    {
+        // Form 2 (64 bits), frame pointer, stack pointer, room of 32 bytes, four words, of which the kernel read three.
+        var record = Bytes.Record(9, 2, Bytes.Ids(7, 9), Bytes.Longs(1000, 1, 0x1000, 2, 0x7010, 0x7000, 32, 11, 12, 13, 14, 24));
+        var whole = Bytes.Record(9, 2, Bytes.Ids(7, 9), Bytes.Longs(1000, 1, 0x1000, 2, 0x7800, 0x7000, 32, 11, 12, 13, 14, 24));
+
+        Assert.Equal([11UL, 12UL], Assert.Single(Parse(record)).Stack);
+        Assert.Equal([11UL, 12UL, 13UL], Assert.Single(Parse(whole)).Stack);
+    }
+
+    [Fact]
     public void Losses_are_counted()
     {
         var events = Bytes.Record(2, 0, Bytes.Longs(33, 41), Bytes.Trailer(0, 0, 1000));
@@ -99,7 +110,7 @@ public sealed class PerfRecordParserTests
     [Fact]
     public void Damaged_records_end_the_reading_and_nothing_else()
     {
-        var whole = Bytes.Record(9, 2, Bytes.Ids(7, 9), Bytes.Longs(1000, 2, 0x1000, 0x2000))
+        var whole = Bytes.Record(9, 2, Bytes.Ids(7, 9), Bytes.Longs(1000, 2, 0x1000, 0x2000, 2, 0x7010, 0x7000, 16, 1, 2, 16))
             .Concat(Bytes.Record(3, 0, Bytes.Ids(7, 9), Bytes.Text("name"), Bytes.Trailer(7, 9, 1)))
             .Concat(Bytes.Record(14, 0, Bytes.Trailer(7, 9, 1000))).ToArray();
 
