@@ -3,15 +3,22 @@ using ConcurrencyAdvisor.Core.Profiles;
 
 namespace ConcurrencyAdvisor.Core.HotPaths;
 
-/// <summary>A candidate hot path while its time is gathered from the nodes that it owns.</summary>
-internal sealed class PathAccount(int process, MethodId method)
+/// <summary>
+/// A candidate hot path while its time is gathered from the nodes that it owns. Processes of one name run one program: its code is one path however
+/// many of them run it.
+/// </summary>
+internal sealed class PathAccount(string program, MethodId method)
 {
     private readonly Dictionary<Activity, double> _activities = [];
     private readonly Dictionary<int, double> _threads = [];
+    private readonly Dictionary<int, double> _processes = [];
     private readonly Dictionary<int, double> _lines = [];
     private (CallNode? Node, double Seconds) _heaviest;
 
-    public int Process => process;
+    public string Program => program;
+
+    /// <summary>Indices of the processes that ran it, most of its time first.</summary>
+    public IReadOnlyList<int> Processes => [.. _processes.OrderByDescending(p => p.Value).ThenBy(p => p.Key).Select(p => p.Key)];
 
     public MethodId Method => method;
 
@@ -53,6 +60,7 @@ internal sealed class PathAccount(int process, MethodId method)
             return;
         }
 
+        CollectionsMarshal.GetValueRefOrAddDefault(_processes, source.Process, out _) += taken;
         var share = taken / source.Self.Total;
         Timeline.Add(source.Timeline, share);
         AddQualities(source.Qualities, share);

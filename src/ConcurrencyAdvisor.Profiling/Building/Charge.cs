@@ -14,7 +14,7 @@ internal sealed class Charge
 
     public required UserFrame[] Path { get; init; }
 
-    public string Api { get; init; } = "";
+    public string Api { get; set; } = "";
 
     public double CpuSeconds { get; set; }
 
@@ -48,4 +48,10 @@ internal sealed class Charge
     public bool IsBlockedOnTask { get; set; }
 
     public double Total => CpuSeconds + RunnableSeconds + GcSeconds + BlockedSeconds;
+
+    /// <summary>
+    /// Blocked in a futex beneath user code itself: in the runtime, for a lock or to be walked. The runtime's word on its locks, which comes when the wait is
+    /// over, tells which.
+    /// </summary>
+    public bool MayBeLock { get; set; }
 }

@@ -14,6 +14,9 @@ internal sealed class ProcessTrack
 
     private const long RuntimeStartNs = 1_000_000_000;
 
+    // A tenth of a second of threads' time without a stack is worth a word; below that a process has ended before anybody could ask it.
+    private const double WorthWarningSeconds = 0.1;
+
     // Slices wait for the next sample; a runtime that collects for seconds sends none meanwhile.
     private const int MostUnplaced = 100_000;
 
@@ -26,9 +29,11 @@ internal sealed class ProcessTrack
     // Between two threads of one round the sampler takes microseconds, and between two rounds a millisecond at least.
     private const long LongestWalkPauseNs = 500_000;
 
-    private readonly Queue<ThreadSlice> _unplaced = new();
-    private readonly List<Charge> _beforeRuntime = [];
+    private readonly SliceQueue _unplaced = new();
+    private readonly List<(ThreadSlice Slice, ThreadTrack Thread)> _beforeStacks = [];
+    private readonly ProcessView _view;
     private readonly Dictionary<int, ThreadTrack> _threads = [];
+    private readonly Dictionary<int, LockWaits> _lockWaits = [];
     private readonly List<ThreadTrack> _ended = [];
     private readonly Action<int, Charge> _charge;
     private readonly Action<int, UserFrame[], double> _ownWork;
@@ -37,9 +42,13 @@ internal sealed class ProcessTrack
     private long _lastSampleNs = long.MinValue / 2;
     private (int ThreadId, long TimeNs) _lastWork;
     private (int ThreadId, long TimeNs) _lastOtherWork;
+    private bool _hasStacks;
+    private bool _hasRuntimeThreads;
+    private double _secondsWithoutStacks;
 
     public ProcessTrack(int index, int processId, StackFolder folder, Action<int, Charge> charge, Action<int, UserFrame[], double> ownWork)
     {
+        _view = new ProcessView(() => folder.AddSourceMethod(new MethodFacts { Name = Name, Module = Name, Origin = MethodOrigin.Native }));
         _index = index;
         _charge = charge;
         _ownWork = ownWork;
@@ -70,6 +79,9 @@ internal sealed class ProcessTrack
 
     public bool HasRuntime => Runtime.StartsWith("dotnet", StringComparison.Ordinal);
 
+    /// <summary>A .NET program that only the operating system told about.</summary>
+    public bool LacksStacks => !_hasStacks && (HasRuntime || _hasRuntimeThreads) && _secondsWithoutStacks >= WorthWarningSeconds;
+
     /// <summary>Seconds of threads that the runtime keeps for itself: compilers, collectors, start-up before any user frame.</summary>
     public double RuntimeOverheadSeconds { get; private set; }
 
@@ -91,6 +103,11 @@ internal sealed class ProcessTrack
     {
         PlaceSlicesOf(threadId);
         EndBlocking(threadId);
+        if (_lockWaits.Remove(threadId, out var waits))
+        {
+            waits.Complete();
+        }
+
         if (_threads.Remove(threadId, out var thread))
         {
             _ended.Add(thread);
@@ -100,11 +117,14 @@ internal sealed class ProcessTrack
     /// <summary>What was counted until now was warm-up; what is known of threads, stacks and operations stays.</summary>
     public void ForgetWarmup(long timeNs)
     {
-        PlaceSlicesBefore(timeNs);
+        PlaceQueued(timeNs);
         StartedNs = StartedNs < 0 ? StartedNs : timeNs;
         RuntimeOverheadSeconds = 0;
         Starvation = 0;
         CooperativeBlocking = 0;
+        _secondsWithoutStacks = 0;
+        _beforeStacks.Clear();
+        _lockWaits.Clear();
         Gc.Forget();
         _ended.Clear();
         foreach (var thread in _threads.Values)
@@ -120,14 +140,22 @@ internal sealed class ProcessTrack
         CooperativeBlocking += adjusted.Reason == PoolAdjustmentReason.CooperativeBlocking ? 1 : 0;
     }
 
+    public void Apply(LockWaited wait) => LockWaitsOf(wait.ThreadId).Apply(wait);
+
     public void Apply(ThreadSlice slice)
     {
         EndedNs = Math.Max(EndedNs, slice.TimeNs);
         StartedNs = StartedNs < 0 ? slice.TimeNs - slice.DurationNs : Math.Min(StartedNs, slice.TimeNs - slice.DurationNs);
-        _unplaced.Enqueue(slice);
-        if (_unplaced.Count > MostUnplaced)
+        if (!_hasStacks)
         {
-            Place(_unplaced.Dequeue());
+            ApplyWithoutStacks(slice);
+            return;
+        }
+
+        _unplaced.Add(slice);
+        if (_unplaced.Count > MostUnplaced && _unplaced.TakeOldest(long.MaxValue) is { } oldest)
+        {
+            Place(oldest);
         }
     }
 
@@ -136,20 +164,64 @@ internal sealed class ProcessTrack
     /// </summary>
     public void NoteSample(long sampleNs)
     {
+        if (!_hasStacks)
+        {
+            BeginStacks();
+        }
+
         if (sampleNs - _lastSampleNs > LongestWalkPauseNs)
         {
-            PlaceSlicesBefore(_lastSampleNs);
+            PlaceQueued(_lastSampleNs);
         }
 
         _lastSampleNs = Math.Max(_lastSampleNs, sampleNs);
     }
 
-    private void PlaceSlicesBefore(long timeNs)
+    private void PlaceQueued(long untilNs)
     {
-        while (_unplaced.TryPeek(out var slice) && slice.TimeNs <= timeNs)
+        while (_unplaced.TakeOldest(untilNs) is { } slice)
         {
-            Place(_unplaced.Dequeue());
+            Place(slice);
         }
+    }
+
+    // A runtime shows itself some time after its process, and its first stack after that: until then nobody knows whose slices these are.
+    private void ApplyWithoutStacks(ThreadSlice slice)
+    {
+        var thread = ThreadOf(slice.ThreadId);
+        thread.Account(slice);
+        _beforeStacks.Add((slice, thread));
+        if (HasRuntime ? _beforeStacks.Count > MostUnplaced : slice.TimeNs - StartedNs >= RuntimeStartNs)
+        {
+            ChargeWhole();
+        }
+    }
+
+    private void BeginStacks()
+    {
+        _hasStacks = true;
+        RuntimeOverheadSeconds += _beforeStacks.Sum(entry => entry.Slice.CpuNs) / 1e9;
+        _beforeStacks.Clear();
+    }
+
+    private void ChargeWhole()
+    {
+        _hasRuntimeThreads |= _beforeStacks.Any(entry => ProcessView.IsOfRuntime(entry.Thread.Name));
+        var isDotNet = HasRuntime || _hasRuntimeThreads;
+        foreach (var (slice, thread) in _beforeStacks)
+        {
+            var charge = _view.ChargeOf(slice, thread, isDotNet);
+            if (isDotNet && slice.Wait.Kind is KernelWaitKind.Futex && OthersWorked(slice.ThreadId, charge.StartNs))
+            {
+                // The main thread waits for what others do, which has time of its own.
+                charge.BlockedSeconds = 0;
+            }
+
+            _secondsWithoutStacks += charge.Total;
+            ChargeWork(charge);
+        }
+
+        _beforeStacks.Clear();
     }
 
     private void Discard(ThreadSlice slice)
@@ -160,14 +232,9 @@ internal sealed class ProcessTrack
 
     private void PlaceSlicesOf(int threadId)
     {
-        for (var left = _unplaced.Count; left > 0; left--)
+        foreach (var slice in _unplaced.TakeThread(threadId))
         {
-            var slice = _unplaced.Dequeue();
-            if (slice.ThreadId != threadId)
-            {
-                _unplaced.Enqueue(slice);
-            }
-            else if (slice.TimeNs <= _lastSampleNs + SamplingLagNs)
+            if (slice.TimeNs <= _lastSampleNs + SamplingLagNs)
             {
                 Place(slice);
             }
@@ -183,7 +250,7 @@ internal sealed class ProcessTrack
         var samples = ThreadOf(slice.ThreadId).Take(slice);
         if (samples.IsEmpty)
         {
-            RuntimeOverheadSeconds += HasRuntime ? slice.CpuNs / 1e9 : 0;
+            RuntimeOverheadSeconds += slice.CpuNs / 1e9;
             return;
         }
 
@@ -191,47 +258,6 @@ internal sealed class ProcessTrack
         {
             Place(slice.ThreadId, charge);
         }
-    }
-
-    /// <summary>The same for a process without a runtime: no stacks, so that the kernel's word on the process as a whole is all there is.</summary>
-    public void ApplyNative(ThreadSlice slice, MethodId self)
-    {
-        EndedNs = Math.Max(EndedNs, slice.TimeNs);
-        StartedNs = StartedNs < 0 ? slice.TimeNs - slice.DurationNs : Math.Min(StartedNs, slice.TimeNs - slice.DurationNs);
-        ThreadOf(slice.ThreadId).Take(slice);
-        var charge = new Charge
-        {
-            StartNs = slice.TimeNs - slice.DurationNs,
-            DurationNs = slice.DurationNs,
-            ThreadId = slice.ThreadId,
-            Path = [new UserFrame(self, null, UserFrameTraits.None)],
-            CpuSeconds = slice.CpuNs / 1e9,
-            RunnableSeconds = slice.RunnableNs / 1e9,
-            BlockedSeconds = slice.BlockedNs / 1e9,
-            BlockedOn = slice.Wait.Kind is KernelWaitKind.Futex ? TimeState.Lock : WaitStates.Of(slice.Wait.Kind),
-            Detail = slice.Wait.Detail,
-            InNativeCode = true,
-        };
-
-        // A runtime shows itself some time after its process: until then nobody knows whose slices these are.
-        if (slice.TimeNs - StartedNs < RuntimeStartNs)
-        {
-            _beforeRuntime.Add(charge);
-            return;
-        }
-
-        FlushNative();
-        ChargeWork(charge);
-    }
-
-    private void FlushNative()
-    {
-        if (!HasRuntime)
-        {
-            _beforeRuntime.ForEach(ChargeWork);
-        }
-
-        _beforeRuntime.Clear();
     }
 
     /// <summary>Without a scheduler's account the time between two samples of a thread is the first one's, and frames alone say its state.</summary>
@@ -266,14 +292,19 @@ internal sealed class ProcessTrack
     /// <summary>The run is over.</summary>
     public void Complete(long timeNs)
     {
-        FlushNative();
+        ChargeWhole();
 
-        PlaceSlicesBefore(_lastSampleNs);
+        PlaceQueued(_lastSampleNs);
 
         // After the last sample the runtime shut down: nobody knows where its threads were, and it is no time of the program's.
-        while (_unplaced.TryDequeue(out var slice))
+        while (_unplaced.TakeOldest(long.MaxValue) is { } slice)
         {
             Discard(slice);
+        }
+
+        foreach (var waits in _lockWaits.Values)
+        {
+            waits.Complete();
         }
 
         Async.Complete(timeNs);
@@ -307,7 +338,11 @@ internal sealed class ProcessTrack
             return;
         }
 
-        if (sampled.Sighting.Stack.Hint is WaitHint.Idle)
+        if (charge.MayBeLock)
+        {
+            LockWaitsOf(threadId).Add(charge);
+        }
+        else if (sampled.Sighting.Stack.Hint is WaitHint.Idle)
         {
             charge.BlockedSeconds = 0;
             ChargeWork(charge);
@@ -439,6 +474,17 @@ internal sealed class ProcessTrack
             charge.BlockedOn = TimeState.Task;
             ChargeWork(charge);
         }
+    }
+
+    private LockWaits LockWaitsOf(int threadId)
+    {
+        if (!_lockWaits.TryGetValue(threadId, out var waits))
+        {
+            waits = new LockWaits(ChargeWork);
+            _lockWaits.Add(threadId, waits);
+        }
+
+        return waits;
     }
 
     private void ChargeWork(Charge charge)

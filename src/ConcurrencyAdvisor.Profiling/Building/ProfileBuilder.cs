@@ -13,7 +13,6 @@ public sealed class ProfileBuilder
     private readonly List<ProcessTrack> _processes = [];
     private readonly Dictionary<int, ProcessTrack> _byId = [];
     private readonly List<string> _warnings = [];
-    private readonly Dictionary<int, MethodId> _processMethods = [];
     private CallTree _tree = new();
     private long _originNs = -1;
     private long _latestNs;
@@ -88,7 +87,7 @@ public sealed class ProfileBuilder
                 Collectors = collectors,
                 Samples = _samples,
                 LostEvents = _lostEvents,
-                Warnings = [.. warnings, .. _warnings],
+                Warnings = [.. warnings, .. _warnings, .. _processes.Where(p => p.LacksStacks).Select(WithoutStacks)],
             },
         };
     }
@@ -104,6 +103,10 @@ public sealed class ProfileBuilder
             process.ForgetWarmup(timeNs);
         }
     }
+
+    private static string WithoutStacks(ProcessTrack process) =>
+        $"Process {process.ProcessId} ({process.Name}) told no stacks: its diagnostic port is closed (DOTNET_EnableDiagnostics=0), or its runtime takes no samples (NativeAOT). "
+        + "Only the operating system's view of it is available.";
 
     private static long StartOf(EvidenceRecord record) => record is ThreadSlice slice ? slice.TimeNs - slice.DurationNs : record.TimeNs;
 
@@ -122,7 +125,7 @@ public sealed class ProfileBuilder
                 break;
             case ThreadSlice slice:
                 _hasSlices = true;
-                ApplySlice(process, slice);
+                process.Apply(slice);
                 break;
             case ThreadEnded ended:
                 process.End(ended.ThreadId);
@@ -140,6 +143,9 @@ public sealed class ProfileBuilder
                 break;
             case GcSuspension:
                 process.Gc.End(record.TimeNs);
+                break;
+            case LockWaited wait:
+                process.Apply(wait);
                 break;
             case PoolAdjusted adjusted:
                 process.Apply(adjusted);
@@ -172,18 +178,6 @@ public sealed class ProfileBuilder
             default:
                 break;
         }
-    }
-
-    private void ApplySlice(ProcessTrack process, ThreadSlice slice)
-    {
-        if (process.HasRuntime)
-        {
-            process.Apply(slice);
-            return;
-        }
-
-        // Without a runtime there are no stacks: the process as a whole is the path, by the kernel's word.
-        process.ApplyNative(slice, MethodOfProcess(process));
     }
 
     private void ApplySample(ProcessTrack process, StackSampled sample)
@@ -221,17 +215,6 @@ public sealed class ProfileBuilder
 
         var known = path.Length == 0 ? -1 : Array.FindIndex(thread.LastWholePath, f => f.Method == path[0].Method);
         return known < 0 ? path : [.. thread.LastWholePath[..known], path[0] with { Traits = thread.LastWholePath[known].Traits | path[0].Traits }, .. path[1..]];
-    }
-
-    private MethodId MethodOfProcess(ProcessTrack process)
-    {
-        if (!_processMethods.TryGetValue(process.ProcessId, out var id))
-        {
-            id = _folder.AddSourceMethod(new MethodFacts { Name = process.Name, Module = process.Name, Origin = MethodOrigin.Native });
-            _processMethods.Add(process.ProcessId, id);
-        }
-
-        return id;
     }
 
     private ProcessTrack ProcessOf(int processId)

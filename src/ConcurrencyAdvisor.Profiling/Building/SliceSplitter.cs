@@ -121,7 +121,12 @@ internal static class SliceSplitter
             charge.Detail = "futex inside native code";
             charge.JudgedByName = true;
         }
-        else if (inManagedCode || stack.Api.Length == 0)
+        else if (stack.Api.Length == 0)
+        {
+            // Up to .NET 9 a lock has no frame of its own.
+            charge.MayBeLock = true;
+        }
+        else if (inManagedCode)
         {
             // Managed code has no futex of its own: the runtime stopped the thread for a stack walk. It was ready to run.
             charge.RunnableSeconds += charge.BlockedSeconds;

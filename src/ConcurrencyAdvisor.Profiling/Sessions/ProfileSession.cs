@@ -99,18 +99,21 @@ public sealed class ProfileSession : IAsyncDisposable
     {
         _building = BuildAsync();
         var isTraced = plan.IsDotNet && _request.Collectors.EventPipe;
-        var environment = isTraced ? _runtime.LaunchEnvironment : new Dictionary<string, string>();
-        await using var target = LaunchedTarget.Start(plan, environment, _request.ShowOutput);
+        using var guard = isTraced ? SuspensionGuard.TryStart() : null;
+        var environment = guard is null ? new Dictionary<string, string>() : _runtime.LaunchEnvironment;
+        await using var target = LaunchedTarget.Start(plan, environment, _request.ShowOutput, guard);
         _elapsed.Start();
-        var opening = TraceAsync(target.ProcessId, isTraced);
+        var opening = TraceAsync(target.ProcessId, guard is not null);
+        _ = opening.ContinueWith(_ => guard?.Release(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         _tree?.Watch(target.ProcessId);
         if (isTraced)
         {
-            await Task.WhenAny(opening, Task.Delay(PortPatience, CancellationToken.None), target.WaitForExitAsync(CancellationToken.None)).ConfigureAwait(false);
-            if (!opening.IsCompleted || !await opening.ConfigureAwait(false))
+            if (guard is null)
             {
-                _warnings.Add("The target's runtime opened no diagnostic port (DOTNET_EnableDiagnostics=0, or no event support): only the operating system's view is available.");
+                _warnings.Add("The system does not let this tool hold a target at its start: the target's first tenth of a second may be missing.");
             }
+
+            await Task.WhenAny(opening, Task.Delay(PortPatience, CancellationToken.None), target.WaitForExitAsync(CancellationToken.None)).ConfigureAwait(false);
         }
 
         var end = await WaitForEndAsync(target, cancellationToken).ConfigureAwait(false);
@@ -193,12 +196,11 @@ public sealed class ProfileSession : IAsyncDisposable
         return end;
     }
 
-    private static async Task EndAsync(LaunchedTarget target, Task exited, ProfileEnd end)
+    private async Task EndAsync(LaunchedTarget target, Task exited, ProfileEnd end)
     {
         if (end is ProfileEnd.Cancelled)
         {
-            // A terminal tells the whole foreground group; whoever signals this tool alone needs it passed on.
-            if (Console.IsInputRedirected)
+            if (!_request.TargetWasTold())
             {
                 target.Interrupt();
             }

@@ -26,6 +26,9 @@ internal sealed class CompiledMethod
     /// </summary>
     public bool IsOptimized { get; init; }
 
+    /// <summary>Compiled ahead of time, and told by its entry point: without size, module and token.</summary>
+    public bool IsPrecompiled => Size == 0 && ModuleId == 0;
+
     /// <summary>Code offsets in ascending order, with the IL offset of each.</summary>
     public (uint Native, int Il)[] IlMap { get; set; } = [];
 

@@ -10,6 +10,10 @@ namespace ConcurrencyAdvisor.Profiling.Collectors.EventPipe;
 internal sealed class RuntimeSession : IDisposable
 {
     private const int BufferMegabytes = 256;
+
+    // The table of a program with a hundred thousand methods takes a second; a runtime that does not answer is read without it.
+    private static readonly TimeSpan MethodTablePatience = TimeSpan.FromSeconds(10);
+
     private readonly int _processId;
     private readonly DiagnosticsClient _client;
     private readonly Lock _gate = new();
@@ -69,7 +73,7 @@ internal sealed class RuntimeSession : IDisposable
         {
             methodTable = isSuspended ? null : client.StartEventPipeSession(EventProviders.MethodTable, requestRundown: true, BufferMegabytes);
         }
-        catch (Exception e) when (e is DiagnosticsClientException or IOException)
+        catch (Exception e) when (e is DiagnosticsClientException or IOException or TimeoutException)
         {
             sink.Post(new EvidenceWarning(0, processId, $"Process {processId} told no method table: {e.Message} Code compiled before the profile began has no names."));
         }
@@ -226,10 +230,20 @@ internal sealed class RuntimeSession : IDisposable
                 // The process ended; its stream does too.
             }
         });
-        using var source = new EventPipeEventSource(session.EventStream);
-        new CodeEvents(_code, _modules).Subscribe(source);
-        source.Process();
-        stop.Wait();
+        try
+        {
+            using var source = new EventPipeEventSource(session.EventStream);
+            new CodeEvents(_code, _modules).Subscribe(source);
+            source.Process();
+        }
+        catch (Exception e)
+        {
+            // What was told until then is used: the profile itself comes by another session.
+            _sink.Post(new EvidenceWarning(
+                0, _processId, $"The method table of process {_processId} ends early ({e.Message.TrimEnd('.')}): code compiled before the profile began may have no names."));
+        }
+
+        stop.Wait(MethodTablePatience);
     }
 
     private void ReportUnresolved()

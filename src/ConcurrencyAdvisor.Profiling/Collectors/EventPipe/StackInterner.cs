@@ -89,7 +89,8 @@ internal sealed class StackInterner(
 
         if (!_symbols.TryGetValue(method, out var symbol))
         {
-            symbol = symbols.Resolve(modules.PathOf(method), method.Token, method.Namespace, method.Name, method.Signature);
+            var (path, token) = PlaceOf(method);
+            symbol = symbols.Resolve(path, token, method.Namespace, method.Name, method.Signature);
             _symbols.Add(method, symbol);
         }
 
@@ -106,6 +107,11 @@ internal sealed class StackInterner(
             ? Frame(symbol, method, null, FrameTraits.None, timeNs)
             : Frame(symbol, method, symbol.LineOf(il), TraitsOf(symbol, il), timeNs);
     }
+
+    // Code that was compiled ahead of time comes without its module: whose it is, the modules say.
+    private (string Path, int Token) PlaceOf(CompiledMethod method) =>
+        (method.IsPrecompiled ? symbols.FindPrecompiled(modules.Paths, method.Namespace, method.Name, method.Signature) : null)
+        ?? (modules.PathOf(method), method.Token);
 
     private static FrameTraits TraitsOf(MethodSymbol symbol, int il) =>
         (symbol.IsInLoop(il) ? FrameTraits.InLoop : 0)

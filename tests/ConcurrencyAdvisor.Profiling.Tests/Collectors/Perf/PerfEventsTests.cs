@@ -81,8 +81,8 @@ public sealed class PerfEventsTests
         events.Watch(program.Id);
         Eventually.True(() => Watched(sink, program.Id) > 0);
         var before = Clocks.MonotonicNs();
-        program.Input.WriteLine();
-        program.Input.Flush();
+        await program.Input.WriteLineAsync();
+        await program.Input.FlushAsync();
         var child = 0;
         Eventually.True(() => (child = ChildOf(program.Id)) != 0);
         events.Watch(child);

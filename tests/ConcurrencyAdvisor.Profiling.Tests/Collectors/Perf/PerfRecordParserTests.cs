@@ -58,7 +58,7 @@ public sealed class PerfRecordParserTests
         var sample = Assert.Single(Parse(record));
 
         Assert.Equal((PerfRecordKind.Sampled, 1000L, 9), (sample.Kind, sample.TimeNs, sample.ThreadId));
-        Assert.Equal([0x7f0000001000UL, 0x7f0000002000UL], sample.Chain);
+        Assert.Equal([0x7f0000001000UL, 0x7f0000002000UL], sample.Chain!);
     }
 
     [Fact]
@@ -68,8 +68,8 @@ public sealed class PerfRecordParserTests
         var record = Bytes.Record(9, 2, Bytes.Ids(7, 9), Bytes.Longs(1000, 1, 0x1000, 2, 0x7010, 0x7000, 32, 11, 12, 13, 14, 24));
         var whole = Bytes.Record(9, 2, Bytes.Ids(7, 9), Bytes.Longs(1000, 1, 0x1000, 2, 0x7800, 0x7000, 32, 11, 12, 13, 14, 24));
 
-        Assert.Equal([11UL, 12UL], Assert.Single(Parse(record)).Stack);
-        Assert.Equal([11UL, 12UL, 13UL], Assert.Single(Parse(whole)).Stack);
+        Assert.Equal([11UL, 12UL], Assert.Single(Parse(record)).Stack!);
+        Assert.Equal([11UL, 12UL, 13UL], Assert.Single(Parse(whole)).Stack!);
     }
 
     [Fact]
