@@ -24,7 +24,7 @@ internal sealed class ProcessTrack
     private const double AwaitsExplainAll = 0.7;
 
     // A thread that ends does not wait for the next sample; four of the sampler's intervals later the runtime is no longer sampling.
-    private const long SamplingLagNs = 20_000_000;
+    private const long SamplingLagNs = 40_000_000;
 
     // Between two threads of one round the sampler takes microseconds, and between two rounds a millisecond at least.
     private const long LongestWalkPauseNs = 500_000;
@@ -66,6 +66,9 @@ internal sealed class ProcessTrack
     public long StartedNs { get; set; } = -1;
 
     public long EndedNs { get; set; } = -1;
+
+    /// <summary>The sampler rests: threads that it has not shown moved are where they were.</summary>
+    public bool IsSamplingPaused { get; set; }
 
     public AsyncTrack Async { get; }
 
@@ -234,7 +237,7 @@ internal sealed class ProcessTrack
     {
         foreach (var slice in _unplaced.TakeThread(threadId))
         {
-            if (slice.TimeNs <= _lastSampleNs + SamplingLagNs)
+            if (IsSamplingPaused || slice.TimeNs <= _lastSampleNs + SamplingLagNs || ThreadOf(threadId).WasSeenOnCore(slice))
             {
                 Place(slice);
             }
@@ -294,12 +297,19 @@ internal sealed class ProcessTrack
     {
         ChargeWhole();
 
-        PlaceQueued(_lastSampleNs);
+        PlaceQueued(IsSamplingPaused ? long.MaxValue : _lastSampleNs);
 
         // After the last sample the runtime shut down: nobody knows where its threads were, and it is no time of the program's.
         while (_unplaced.TakeOldest(long.MaxValue) is { } slice)
         {
-            Discard(slice);
+            if (ThreadOf(slice.ThreadId).WasSeenOnCore(slice))
+            {
+                Place(slice);
+            }
+            else
+            {
+                Discard(slice);
+            }
         }
 
         foreach (var waits in _lockWaits.Values)

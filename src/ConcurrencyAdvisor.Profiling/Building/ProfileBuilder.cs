@@ -138,6 +138,9 @@ public sealed class ProfileBuilder
                 _samples++;
                 ApplyOnCore(process, sample);
                 break;
+            case SamplingPaused paused:
+                process.IsSamplingPaused = paused.IsPaused;
+                break;
             case GcSuspension { Begins: true }:
                 process.Gc.Begin(record.TimeNs);
                 break;

@@ -60,6 +60,9 @@ internal sealed class ThreadTrack(int threadId)
         return new SliceSightings(onCore, within.Count > 0 ? within : _last is { } last ? [last] : []);
     }
 
+    /// <summary>The kernel saw it run managed code in an interval that has not been taken.</summary>
+    public bool WasSeenOnCore(ThreadSlice slice) => _pendingOnCore.Count > 0 && _pendingOnCore[0].Sample.TimeNs <= slice.TimeNs;
+
     /// <summary>Begins to count anew.</summary>
     public void Forget() => (CpuSeconds, RunnableSeconds, BlockedSeconds) = (0, 0, 0);
 

@@ -24,6 +24,7 @@ internal enum CaptureTag : byte
     EvidenceWarning = 17,
     MeasurementBegan = 18,
     CpuSampled = 19,
+    SamplingPaused = 20,
 
     /// <summary>What the profile's builder needs beside the records.</summary>
     Summary = 254,

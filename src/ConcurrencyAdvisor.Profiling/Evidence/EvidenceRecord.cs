@@ -139,6 +139,9 @@ public sealed record StackSampled(long TimeNs, int ProcessId, int ThreadId, Stac
 /// <param name="Stack">Where it was; native code alone where the chain of frames ended in it.</param>
 public sealed record CpuSampled(long TimeNs, int ProcessId, int ThreadId, StackId Stack) : EvidenceRecord(TimeNs, ProcessId);
 
+/// <summary>The runtime's sampler was switched off to spare the target (<paramref name="IsPaused"/>), or runs again: its silence means nothing else.</summary>
+public sealed record SamplingPaused(long TimeNs, int ProcessId, bool IsPaused) : EvidenceRecord(TimeNs, ProcessId);
+
 /// <summary>A lock, event or semaphore wait ended. <paramref name="OwnerThreadId"/> is the lock's holder at its begin, 0 where unknown.</summary>
 public sealed record LockWaited(
     long TimeNs, int ProcessId, int ThreadId, StackId Stack, long DurationNs, ulong LockId, int OwnerThreadId)

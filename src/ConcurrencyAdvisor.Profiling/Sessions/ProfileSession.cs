@@ -18,6 +18,9 @@ public sealed class ProfileSession : IAsyncDisposable
 {
     // A launched target is sampled this often: 200 stacks a second and thread cost a busy program a few per cent.
     private static readonly TimeSpan Sampling = TimeSpan.FromMilliseconds(5);
+
+    // Where the kernel tells of threads that run, the runtime is asked for those that wait alone.
+    private static readonly TimeSpan SamplingBesideStacks = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan ProgressEvery = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan InterruptPatience = TimeSpan.FromSeconds(10);
 
@@ -46,7 +49,7 @@ public sealed class ProfileSession : IAsyncDisposable
         _request = request;
         _progress = progress;
         var assembly = request.Launch?.AssemblyPath;
-        _runtime = new EventPipeCollector(_merger, new StreamIdentities(), () => new SymbolStore(assembly, request.SourceRoot), Sampling);
+        _runtime = new EventPipeCollector(_merger, new StreamIdentities(), () => new SymbolStore(assembly, request.SourceRoot), HasStacks(request.Collectors) ? SamplingBesideStacks : Sampling);
         _load = new LoadMeter();
         _capture = request.CapturePath is { } path ? CaptureWriter.Over(path) : null;
         if (OperatingSystem.IsLinux())
@@ -145,6 +148,8 @@ public sealed class ProfileSession : IAsyncDisposable
     }
 
     private static IReadOnlyList<string> CommandOf(int processId) => CommandLine.Read(processId) is { Count: > 0 } command ? command : [$"pid {processId}"];
+
+    private static bool HasStacks(CollectorChoice choice) => choice.PerfStacks && PerfCapability.CheckStacks().IsAvailable;
 
     private IScheduleCollector? Scheduler(CollectorChoice choice)
     {

@@ -12,10 +12,14 @@ internal sealed class PendingChains
     private readonly Queue<RawChain> _chains = new();
     private long _dropped;
 
+    /// <summary>The kernel tells where this process's threads run.</summary>
+    public bool IsFed { get; private set; }
+
     public void Add(in RawChain chain)
     {
         lock (_gate)
         {
+            IsFed = true;
             if (_chains.Count >= Most)
             {
                 _chains.Dequeue();
