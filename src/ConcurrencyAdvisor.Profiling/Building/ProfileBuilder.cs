@@ -13,6 +13,7 @@ public sealed class ProfileBuilder
     private readonly List<ProcessTrack> _processes = [];
     private readonly Dictionary<int, ProcessTrack> _byId = [];
     private readonly List<string> _warnings = [];
+    private readonly CostEstimate _cost = new();
     private CallTree _tree = new();
     private long _originNs = -1;
     private long _latestNs;
@@ -45,6 +46,7 @@ public sealed class ProfileBuilder
 
         _originNs = _originNs < 0 ? StartOf(record) : _isMeasuring ? _originNs : Math.Min(_originNs, StartOf(record));
         _latestNs = Math.Max(_latestNs, record.TimeNs);
+        _cost.Note(record);
         switch (record)
         {
             case MethodDefined method:
@@ -87,6 +89,7 @@ public sealed class ProfileBuilder
                 Collectors = collectors,
                 Samples = _samples,
                 LostEvents = _lostEvents,
+                Overhead = _cost.Share(_processes.Sum(p => Math.Max(0, p.EndedNs - p.StartedNs) / 1e9), CpuSeconds),
                 Warnings = [.. warnings, .. _warnings, .. _processes.Where(p => p.LacksStacks).Select(WithoutStacks)],
             },
         };
@@ -97,6 +100,7 @@ public sealed class ProfileBuilder
         _isMeasuring = true;
         _originNs = timeNs;
         _samples = 0;
+        _cost.Forget();
         _tree = new CallTree();
         foreach (var process in _processes)
         {
