@@ -226,6 +226,7 @@ internal sealed class RuntimeSession : IDisposable
     {
         var now = Clocks.MonotonicNs();
         NameChains(now - LongestHoldingBackNs);
+        _sink.Advance(now - LongestHoldingBackNs);
         GovernSampler(now);
     }
 

@@ -45,7 +45,9 @@ internal sealed class SwitchThread
     internal long? MissingSinceNs { get; private set; }
 
     /// <summary>It is blocked, and nobody has looked in what since it is.</summary>
-    internal bool IsWorthALook => Account.Phase == ThreadPhase.Blocked && (_lookedAtPhaseNs != Account.PhaseSinceNs || _isProvisional);
+    internal bool IsWorthALook => Account.Phase == ThreadPhase.Blocked && (!HasLookedAtPhase || _isProvisional);
+
+    private bool HasLookedAtPhase => Account.Phase == ThreadPhase.Blocked && _lookedAtPhaseNs == Account.PhaseSinceNs;
 
     /// <summary>It was there before: what its counters say up to now is not this account's.</summary>
     internal void StartFromCounters() => _origin = ReadCounters() ?? default;
@@ -66,6 +68,12 @@ internal sealed class SwitchThread
 
     internal void Enter(ThreadPhase phase, long timeNs, List<EvidenceRecord> records)
     {
+        if (HasLookedAtPhase)
+        {
+            // What it was blocked in, it was blocked in until now.
+            _waitSeenNs = Math.Max(_waitSeenNs, timeNs);
+        }
+
         Account.Enter(phase, timeNs, _ended);
         Post(records, isGone: false);
     }
@@ -167,7 +175,7 @@ internal sealed class SwitchThread
 
     // What it has been blocked in counts however long ago somebody looked.
     private KernelWait WaitOf(SwitchInterval interval) =>
-        _lookedAtPhaseNs == Account.PhaseSinceNs || interval.EndNs - _waitSeenNs < WaitMemoryNs ? _wait : WaitPhrases.NotObserved;
+        HasLookedAtPhase || interval.EndNs - _waitSeenNs < WaitMemoryNs ? _wait : WaitPhrases.NotObserved;
 
     private void Reconcile(SchedStat counters)
     {

@@ -41,6 +41,17 @@ public sealed class PerfEventsTests
     }
 
     [PerfFact]
+    public async Task A_long_wait_keeps_what_it_was_for_to_its_end()
+    {
+        using var program = Launched.Start("sleep", ["0.7"]);
+        var sink = await Record(program.Id, null, sink => sink.Records.OfType<ThreadEnded>().Any());
+
+        var slept = sink.SlicesOf(program.Id).Where(slice => slice.BlockedNs > SecondNs / 20).ToArray();
+        Assert.NotEmpty(slept);
+        Assert.All(slept, slice => Assert.Equal(KernelWaitKind.Sleep, slice.Wait.Kind));
+    }
+
+    [PerfFact]
     public async Task Slices_join_without_gap_and_short_sleeps_are_told()
     {
         using var program = Launched.Shell("while :; do sleep 0.02; done");
