@@ -80,12 +80,13 @@ internal sealed class SwitchAccount(long startNs, ThreadPhase phase)
     /// <param name="ended">Gets the intervals.</param>
     internal void Pass(long nowNs, long leastNs, List<SwitchInterval> ended)
     {
-        if (nowNs - _startNs < leastNs || nowNs <= _startNs)
+        nowNs = Math.Max(nowNs, _countedToNs);
+        if (nowNs - _startNs < leastNs)
         {
             return;
         }
 
-        if (nowNs - _countedToNs >= Math.Min(leastNs, IntervalNs))
+        if (nowNs - _countedToNs >= IntervalNs)
         {
             Close(ended);
         }

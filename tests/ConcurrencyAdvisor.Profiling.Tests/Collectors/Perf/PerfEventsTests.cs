@@ -122,7 +122,8 @@ public sealed class PerfEventsTests
             && sink.Records.OfType<ThreadEnded>().Any(ended => ended.ThreadId == Id(sink)));
         await events.StopAsync(CancellationToken.None);
 
-        Assert.InRange(Watched(sink, Id(sink)), 1, lifeNs);
+        // Whoever joins a thread goes on a little before the kernel has ended it.
+        Assert.InRange(Watched(sink, Id(sink)), 1, lifeNs + (SecondNs / 20));
         Assert.Equal([PerfEvents.SchedulerName, SchedulerPolling.SyscallName], events.DeliveredNames);
         Assert.Empty(sink.BrokenPromises);
 
