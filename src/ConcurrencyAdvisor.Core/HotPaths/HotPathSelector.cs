@@ -148,7 +148,7 @@ public static class HotPathSelector
         {
             if (other != path)
             {
-                others.Add(other.Timeline);
+                others.Add(other.Progress);
             }
         }
 

@@ -26,6 +26,9 @@ internal sealed class PathAccount(string program, MethodId method)
 
     public Timeline Timeline { get; } = new();
 
+    /// <summary>The same without waits for other threads of the program: those never decide how long a run takes, what they wait for does.</summary>
+    public Timeline Progress { get; } = new();
+
     public NodeQualities Qualities { get; } = new();
 
     /// <summary>The owning node with most time: its callers are the path's stack.</summary>
@@ -45,11 +48,13 @@ internal sealed class PathAccount(string program, MethodId method)
     public void Take(CallNode owner, CallNode source, Func<TimeState, bool> takes)
     {
         var taken = 0.0;
+        var waitingForOthers = 0.0;
         foreach (var (activity, seconds) in source.Activities)
         {
             if (takes(activity.State))
             {
                 taken += seconds;
+                waitingForOthers += activity.State is TimeState.Lock ? seconds : 0;
                 Time.Add(activity.State, seconds);
                 CollectionsMarshal.GetValueRefOrAddDefault(_activities, activity, out _) += seconds;
             }
@@ -63,6 +68,7 @@ internal sealed class PathAccount(string program, MethodId method)
         CollectionsMarshal.GetValueRefOrAddDefault(_processes, source.Process, out _) += taken;
         var share = taken / source.Self.Total;
         Timeline.Add(source.Timeline, share);
+        Progress.Add(source.Timeline, (taken - waitingForOthers) / source.Self.Total);
         AddQualities(source.Qualities, share);
         AddLoops(owner, source.Self.Total * share);
         foreach (var (thread, seconds) in source.Threads)
@@ -94,6 +100,7 @@ internal sealed class PathAccount(string program, MethodId method)
             InRuntimeStartup = other.InRuntimeStartup * share,
             JudgedByName = other.JudgedByName * share,
             InDependentAwait = other.InDependentAwait * share,
+            AwaitedOutsideLoop = other.AwaitedOutsideLoop * share,
         };
         Qualities.Add(scaled);
     }
@@ -105,6 +112,7 @@ internal sealed class PathAccount(string program, MethodId method)
         {
             Qualities.CalledInLoop += seconds * Math.Min(1, owner.CalledInLoopSeconds / inclusive);
             Qualities.CalledOften += seconds * Math.Min(1, owner.CalledOftenSeconds / inclusive);
+            Qualities.InChain += seconds * Math.Min(1, owner.InChainSeconds / inclusive);
         }
     }
 }

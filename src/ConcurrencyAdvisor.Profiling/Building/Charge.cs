@@ -7,7 +7,7 @@ internal sealed class Charge
 {
     public required long StartNs { get; init; }
 
-    public required long DurationNs { get; init; }
+    public required long DurationNs { get; set; }
 
     /// <summary>0 for an awaited operation.</summary>
     public int ThreadId { get; init; }
@@ -54,4 +54,24 @@ internal sealed class Charge
     /// over, tells which.
     /// </summary>
     public bool MayBeLock { get; set; }
+
+    /// <summary>Takes in the time of a charge that follows at the same place in the same state. False, and nothing done, where it is another.</summary>
+    public bool TryExtend(Charge next)
+    {
+        var isSame = next.ThreadId == ThreadId && next.Api == Api && next.BlockedOn == BlockedOn && next.Detail == Detail
+            && next.JudgedByName == JudgedByName && next.IsBlockedOnTask == IsBlockedOnTask && next.IsSpinning == IsSpinning
+            && next.OnPoolThread == OnPoolThread && next.InParallelLoop == InParallelLoop && next.InNativeCode == InNativeCode && next.MayBeLock == MayBeLock
+            && next.Path.AsSpan().SequenceEqual(Path);
+        if (!isSame)
+        {
+            return false;
+        }
+
+        DurationNs = Math.Max(DurationNs, next.StartNs + next.DurationNs - StartNs);
+        CpuSeconds += next.CpuSeconds;
+        RunnableSeconds += next.RunnableSeconds;
+        GcSeconds += next.GcSeconds;
+        BlockedSeconds += next.BlockedSeconds;
+        return true;
+    }
 }

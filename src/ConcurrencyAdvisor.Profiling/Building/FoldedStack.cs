@@ -23,6 +23,9 @@ internal enum UserFrameTraits : byte
     /// <summary>Its call passes the item of that loop.</summary>
     CalledForEach = 2,
 
+    /// <summary>What the caller says of the call.</summary>
+    Calls = CalledInLoop | CalledForEach,
+
     /// <summary>What it runs or calls stands in a loop of its own.</summary>
     InOwnLoop = 4,
 
@@ -31,6 +34,9 @@ internal enum UserFrameTraits : byte
 
     /// <summary>It awaits in a loop whose next round needs the answer.</summary>
     InDependentAwait = 16,
+
+    /// <summary>It is at a call in a loop that takes what the round before returned.</summary>
+    InChain = 32,
 }
 
 /// <summary>A stack as the profile needs it: the user's methods, and in a word what lies beneath the innermost of them.</summary>

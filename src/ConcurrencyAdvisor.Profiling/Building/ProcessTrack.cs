@@ -40,8 +40,8 @@ internal sealed class ProcessTrack
     private readonly int _index;
     private readonly Func<MethodId, bool> _isEntryPoint;
     private long _lastSampleNs = long.MinValue / 2;
-    private (int ThreadId, long TimeNs) _lastWork;
-    private (int ThreadId, long TimeNs) _lastOtherWork;
+    private (int ThreadId, long TimeNs) _lastWork = (0, long.MinValue / 2);
+    private (int ThreadId, long TimeNs) _lastOtherWork = (0, long.MinValue / 2);
     private bool _hasStacks;
     private bool _hasRuntimeThreads;
     private double _secondsWithoutStacks;
@@ -54,7 +54,7 @@ internal sealed class ProcessTrack
         _ownWork = ownWork;
         ProcessId = processId;
         _isEntryPoint = method => folder.Methods[method.Value].IsEntryPoint;
-        Async = new AsyncTrack(folder, PlaceAwait);
+        Async = new AsyncTrack(folder, Pool, PlaceAwait);
     }
 
     public int ProcessId { get; }
@@ -73,6 +73,8 @@ internal sealed class ProcessTrack
     public AsyncTrack Async { get; }
 
     public GcClock Gc { get; } = new();
+
+    public PoolClock Pool { get; } = new();
 
     public int Starvation { get; private set; }
 
@@ -111,6 +113,7 @@ internal sealed class ProcessTrack
             waits.Complete();
         }
 
+        Pool.Forget(threadId);
         if (_threads.Remove(threadId, out var thread))
         {
             _ended.Add(thread);
@@ -121,6 +124,7 @@ internal sealed class ProcessTrack
     public void ForgetWarmup(long timeNs)
     {
         PlaceQueued(timeNs);
+        Async.ForgetWarmup(timeNs);
         StartedNs = StartedNs < 0 ? StartedNs : timeNs;
         RuntimeOverheadSeconds = 0;
         Starvation = 0;
@@ -317,11 +321,19 @@ internal sealed class ProcessTrack
             waits.Complete();
         }
 
+        EndTaskEvents(timeNs);
+    }
+
+    /// <summary>No more task events come: what still waits is known to have waited until now, and nobody will say when threads go on.</summary>
+    public void EndTaskEvents(long timeNs)
+    {
         Async.Complete(timeNs);
         foreach (var thread in _threads.Keys.ToArray())
         {
             EndBlocking(thread);
         }
+
+        Async.Forget();
     }
 
     public ProcessProfile ToProfile() => new()
@@ -389,13 +401,15 @@ internal sealed class ProcessTrack
         }
         else
         {
+            // Nobody told the root, and nobody will.
+            charge.BlockedOn ??= TimeState.Task;
             ChargeWork(charge);
         }
     }
 
     private void PlaceTaskWait(BlockingWait blocking, Charge charge)
     {
-        blocking.ThreadCharges.Add(charge);
+        blocking.HoldBackThread(charge);
         NoteWork(charge);
         if (blocking.IsSettled || IsCoordinator(blocking))
         {
@@ -409,16 +423,23 @@ internal sealed class ProcessTrack
         wait.IsSettled = true;
         if (wait.IsCoordinator)
         {
-            wait.AwaitCharges.ForEach(ChargeWork);
-            wait.AwaitCharges.Clear();
-            wait.ThreadCharges.ForEach(WaitForOwnWork);
-            wait.ThreadCharges.Clear();
+            foreach (var awaited in wait.AwaitCharges)
+            {
+                PlaceAwait(awaited);
+            }
+
+            foreach (var charge in wait.ThreadCharges)
+            {
+                WaitForOwnWork(charge);
+            }
+
+            wait.Release();
             return;
         }
 
         var roots = wait.AwaitCharges
-            .GroupBy(c => c.BlockedOn)
-            .Select(g => (State: g.Key, Seconds: g.Sum(c => c.BlockedSeconds), First: g.First()))
+            .GroupBy(c => (c.BlockedOn, c.JudgedByName))
+            .Select(g => (State: g.Key.BlockedOn, Seconds: g.Sum(c => c.BlockedSeconds), First: g.First()))
             .ToArray();
         var total = roots.Sum(r => r.Seconds);
 
@@ -438,7 +459,7 @@ internal sealed class ProcessTrack
             PlaceRootless(wait, charge);
         }
 
-        wait.ThreadCharges.Clear();
+        wait.ReleaseThread();
     }
 
     // The entry point's own wait for an asynchronous main, or another thread's one long wait for a whole piece of asynchronous work, is no fault

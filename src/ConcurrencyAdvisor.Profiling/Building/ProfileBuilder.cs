@@ -101,11 +101,13 @@ public sealed class ProfileBuilder
         _originNs = timeNs;
         _samples = 0;
         _cost.Forget();
-        _tree = new CallTree();
         foreach (var process in _processes)
         {
             process.ForgetWarmup(timeNs);
         }
+
+        // What is placed late still belongs to the warm-up, so that the tree of the measurement comes last.
+        _tree = new CallTree();
     }
 
     private static string WithoutStacks(ProcessTrack process) =>
@@ -182,6 +184,9 @@ public sealed class ProfileBuilder
             case TaskExecuted executed:
                 process.Async.Apply(executed);
                 break;
+            case TaskEventsEnded:
+                process.EndTaskEvents(record.TimeNs);
+                break;
             default:
                 break;
         }
@@ -190,7 +195,9 @@ public sealed class ProfileBuilder
     private void ApplySample(ProcessTrack process, StackSampled sample)
     {
         var thread = process.ThreadOf(sample.ThreadId);
-        thread.Add(Sight(process, thread, sample));
+        var sighting = Sight(process, thread, sample);
+        process.Pool.See(sample.ThreadId, sighting.Stack, sample.TimeNs);
+        thread.Add(sighting);
         process.NoteSample(sample.TimeNs);
         if (!_hasSlices)
         {

@@ -9,32 +9,43 @@ internal readonly record struct SampledCharge(Charge Charge, Sighting Sighting, 
 /// <summary>Shares the scheduler's account of an interval among the stacks seen in it.</summary>
 internal static class SliceSplitter
 {
+    // Walking all stacks stops a thread for less than half of the time between two walks; who is blocked for longer waits for something. Share of a
+    // slice; prior.
+    private const double MostStopped = 0.5;
+
+    // The runtime sleeps in an allocation while its collector works; the collections that show it end within this time. Prior.
+    private const long NearCollectionNs = 100_000_000;
+
     private readonly record struct SliceTimes(double Cpu, double Runnable, double Blocked, double Collected);
 
     public static IEnumerable<SampledCharge> Split(ThreadSlice slice, SliceSightings seen, GcClock gc)
     {
-        var times = WithoutCollections(slice, gc.Overlap(slice.TimeNs - slice.DurationNs, slice.TimeNs));
         var sampled = seen.Sampled.Count > 0 ? seen.Sampled : seen.OnCore;
         var waiting = sampled.Count(s => s.Stack.Waits);
         var running = sampled.Count - waiting;
+        var ran = seen.OnCore.Count > 0 ? 1 : 0;
+
+        // A thread that waits anyway loses nothing to a collection, and asks for no core meanwhile.
+        var overlap = gc.Overlap(slice.TimeNs - slice.DurationNs, slice.TimeNs);
+        var times = WithoutCollections(slice, overlap * (running + ran) / (sampled.Count + ran));
         foreach (var sighting in seen.OnCore)
         {
-            var charge = ChargeOf(slice, sighting, times with { Blocked = 0, Collected = 0 }, 1.0 / seen.OnCore.Count, 0);
-            yield return Explained(charge, slice, sighting);
+            var share = 1.0 / seen.OnCore.Count;
+            yield return Explained(ChargeOf(slice, sighting, times, share, 0, share), slice, sighting, gc);
         }
 
         foreach (var sighting in sampled)
         {
             // On-core time goes to stacks that do not wait and off-core time to those that do, as far as both were seen.
             var waits = sighting.Stack.Waits;
-            var runShare = seen.OnCore.Count > 0 ? 0 : running == 0 ? 1.0 / sampled.Count : waits ? 0 : 1.0 / running;
+            var runShare = ran > 0 ? 0 : running == 0 ? 1.0 / sampled.Count : waits ? 0 : 1.0 / running;
             var waitShare = waiting == 0 ? 1.0 / sampled.Count : waits ? 1.0 / waiting : 0;
-            var charge = ChargeOf(slice, sighting, times with { Collected = times.Collected / sampled.Count }, runShare, waitShare);
-            yield return Explained(charge, slice, sighting);
+            var gcShare = ran > 0 || waits ? 0 : 1.0 / running;
+            yield return Explained(ChargeOf(slice, sighting, times, runShare, waitShare, gcShare), slice, sighting, gc);
         }
     }
 
-    private static Charge ChargeOf(ThreadSlice slice, Sighting sighting, SliceTimes times, double runShare, double waitShare) => new()
+    private static Charge ChargeOf(ThreadSlice slice, Sighting sighting, SliceTimes times, double runShare, double waitShare, double gcShare) => new()
     {
         StartNs = slice.TimeNs - slice.DurationNs,
         DurationNs = slice.DurationNs,
@@ -43,7 +54,7 @@ internal static class SliceSplitter
         Api = sighting.Stack.Api,
         CpuSeconds = times.Cpu * runShare / 1e9,
         RunnableSeconds = times.Runnable * runShare / 1e9,
-        GcSeconds = times.Collected / 1e9,
+        GcSeconds = times.Collected * gcShare / 1e9,
         BlockedSeconds = times.Blocked * waitShare / 1e9,
         OnPoolThread = sighting.Stack.OnPoolThread,
         InParallelLoop = sighting.Stack.InParallelLoop,
@@ -51,7 +62,7 @@ internal static class SliceSplitter
         IsSpinning = sighting.Stack.Hint is WaitHint.Spin,
     };
 
-    private static SampledCharge Explained(Charge charge, ThreadSlice slice, Sighting sighting)
+    private static SampledCharge Explained(Charge charge, ThreadSlice slice, Sighting sighting, GcClock gc)
     {
         var stack = sighting.Stack;
         if (stack.Hint is WaitHint.Lock)
@@ -61,7 +72,20 @@ internal static class SliceSplitter
             charge.RunnableSeconds = 0;
         }
 
-        Explain(charge, slice.Wait, stack, sighting.Sample.InManagedCode);
+        var inOwnCode = stack is { Api.Length: 0, InNativeCode: false, Hint: WaitHint.None };
+        if (inOwnCode && slice.Wait.Kind is KernelWaitKind.Sleep && gc.IsNear(charge.StartNs, slice.TimeNs, NearCollectionNs))
+        {
+            charge.BlockedOn = TimeState.Gc;
+        }
+        else if (inOwnCode && sighting.Sample.InManagedCode && IsSystemCall(slice.Wait.Kind))
+        {
+            WasStopped(charge);
+        }
+        else
+        {
+            Explain(charge, slice, stack, sighting.Sample.InManagedCode);
+        }
+
         return new SampledCharge(charge, sighting, stack.Hint is WaitHint.Task && WaitStates.Of(slice.Wait.Kind) is null);
     }
 
@@ -94,8 +118,20 @@ internal static class SliceSplitter
         return new SliceTimes(cpu, Math.Max(0, slice.RunnableNs - left), blocked, collected);
     }
 
-    private static void Explain(Charge charge, KernelWait wait, FoldedStack stack, bool inManagedCode)
+    // Managed code makes no system call of its own: what the kernel saw came before or after the sample. Page faults need no call.
+    private static bool IsSystemCall(KernelWaitKind kind) =>
+        kind is not (KernelWaitKind.NotObserved or KernelWaitKind.PageFault or KernelWaitKind.Disk);
+
+    // The runtime stopped the thread for a stack walk. It was ready to run.
+    private static void WasStopped(Charge charge)
     {
+        charge.RunnableSeconds += charge.BlockedSeconds;
+        charge.BlockedSeconds = 0;
+    }
+
+    private static void Explain(Charge charge, ThreadSlice slice, FoldedStack stack, bool inManagedCode)
+    {
+        var wait = slice.Wait;
         if (WaitStates.Of(wait.Kind) is { } seen)
         {
             charge.BlockedOn = seen;
@@ -103,7 +139,7 @@ internal static class SliceSplitter
         }
         else if (wait.Kind is KernelWaitKind.Futex && stack.Hint is WaitHint.None or WaitHint.Spin)
         {
-            ExplainBareFutex(charge, stack, inManagedCode);
+            ExplainBareFutex(charge, stack, inManagedCode, slice.BlockedNs < MostStopped * slice.DurationNs);
         }
         else if (WaitStates.Of(stack.Hint) is { } named)
         {
@@ -113,24 +149,35 @@ internal static class SliceSplitter
         }
     }
 
-    private static void ExplainBareFutex(Charge charge, FoldedStack stack, bool inManagedCode)
+    private static void ExplainBareFutex(Charge charge, FoldedStack stack, bool inManagedCode, bool isBrief)
     {
-        if (stack.InNativeCode)
+        if (stack.Hint is WaitHint.Spin && !isBrief)
+        {
+            // A spin that backs off sleeps between two looks.
+            charge.BlockedOn = TimeState.Lock;
+            charge.Detail = "sleeping between spins";
+        }
+        else if (stack.InNativeCode)
         {
             charge.BlockedOn = TimeState.Lock;
             charge.Detail = "futex inside native code";
             charge.JudgedByName = true;
         }
-        else if (stack.Api.Length == 0)
+        else if (stack.Api.Length == 0 && (isBrief || inManagedCode))
         {
             // Up to .NET 9 a lock has no frame of its own.
             charge.MayBeLock = true;
         }
         else if (inManagedCode)
         {
-            // Managed code has no futex of its own: the runtime stopped the thread for a stack walk. It was ready to run.
-            charge.RunnableSeconds += charge.BlockedSeconds;
-            charge.BlockedSeconds = 0;
+            WasStopped(charge);
+        }
+        else if (stack.Api.Length == 0)
+        {
+            // It had left managed code by a call that the compiler inlined, a monitor's mostly, and waits there.
+            charge.BlockedOn = TimeState.Lock;
+            charge.Detail = "futex inside an inlined call";
+            charge.JudgedByName = true;
         }
     }
 }

@@ -23,8 +23,9 @@ internal enum CaptureTag : byte
     TaskExecuted = 16,
     EvidenceWarning = 17,
     MeasurementBegan = 18,
-    CpuSampled = 19,
-    SamplingPaused = 20,
+    TaskEventsEnded = 19,
+    CpuSampled = 20,
+    SamplingPaused = 21,
 
     /// <summary>What the profile's builder needs beside the records.</summary>
     Summary = 254,

@@ -116,6 +116,9 @@ public enum FrameTraits : byte
 
     /// <summary>The call is awaited in a loop whose next round needs its answer.</summary>
     InDependentAwait = 16,
+
+    /// <summary>The call stands in a loop and takes what the same call returned in the round before.</summary>
+    InChain = 32,
 }
 
 /// <summary>A method's first appearance; stands before every stack that uses it.</summary>
@@ -200,6 +203,9 @@ public sealed record TaskScheduled(long TimeNs, int ProcessId, int ThreadId, int
 
 /// <summary>A task's delegate began (<paramref name="Starts"/>) or ended on a thread.</summary>
 public sealed record TaskExecuted(long TimeNs, int ProcessId, int ThreadId, int TaskId, bool Starts) : EvidenceRecord(TimeNs, ProcessId);
+
+/// <summary>The process sends no task events any more: what is known of its asynchronous work ends here.</summary>
+public sealed record TaskEventsEnded(long TimeNs, int ProcessId) : EvidenceRecord(TimeNs, ProcessId);
 
 /// <summary>The warm-up is over: what was seen before is known, and not counted.</summary>
 public sealed record MeasurementBegan(long TimeNs, int ProcessId) : EvidenceRecord(TimeNs, ProcessId);

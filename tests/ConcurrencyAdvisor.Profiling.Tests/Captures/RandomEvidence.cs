@@ -40,6 +40,7 @@ internal sealed class RandomEvidence
             () => new TaskWaitEnded(_timeNs, _processId, ThreadId(), TaskId()),
             () => new TaskScheduled(_timeNs, _processId, ThreadId(), TaskId(), Stack()),
             () => new TaskExecuted(_timeNs, _processId, ThreadId(), TaskId(), Flag()),
+            () => new TaskEventsEnded(_timeNs, _processId),
             () => new EvidenceWarning(_timeNs, _processId, Text(), _random.Next(3)),
             () => new MeasurementBegan(_timeNs, _processId),
         ];
@@ -79,7 +80,7 @@ internal sealed class RandomEvidence
         WritesSharedState = Flag(),
     };
 
-    private StackFrame Frame() => new(new MethodId(_random.Next(_methods)), Flag() ? _random.Next(1, 500) : null, (FrameTraits)_random.Next(32));
+    private StackFrame Frame() => new(new MethodId(_random.Next(_methods)), Flag() ? _random.Next(1, 500) : null, (FrameTraits)_random.Next(64));
 
     private StackId Stack() => new(_random.Next(_stacks + 1) - 1);
 

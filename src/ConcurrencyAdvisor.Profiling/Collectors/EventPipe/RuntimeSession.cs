@@ -35,6 +35,7 @@ internal sealed class RuntimeSession : IDisposable
     private readonly PendingChains _chains = new();
     private readonly SamplerGovernor _governor = new();
     private bool _withTasks = true;
+    private bool _hasToldTasksEnd;
     private long _seenSamples;
     private readonly EventTranslator _translator;
     private readonly Thread _reader;
@@ -136,6 +137,7 @@ internal sealed class RuntimeSession : IDisposable
             {
                 // Both sessions ran side by side for a moment.
                 _translator.AlreadySeenNs = _translator.LatestNs;
+                TellTasksEnd();
                 Process(_session);
             }
 
@@ -152,6 +154,15 @@ internal sealed class RuntimeSession : IDisposable
         finally
         {
             _finished.TrySetResult();
+        }
+    }
+
+    private void TellTasksEnd()
+    {
+        if (!_withTasks && !_hasToldTasksEnd)
+        {
+            _hasToldTasksEnd = true;
+            _sink.Post(new TaskEventsEnded(_translator.LatestNs, _processId));
         }
     }
 

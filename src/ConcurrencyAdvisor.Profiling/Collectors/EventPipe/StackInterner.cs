@@ -117,7 +117,8 @@ internal sealed class StackInterner(
         (symbol.IsInLoop(il) ? FrameTraits.InLoop : 0)
         | (symbol.PassesItem(il) ? FrameTraits.PassesItem : 0)
         | (symbol.IsInSpinLoop(il) ? FrameTraits.InSpinLoop : 0)
-        | (symbol.IsInDependentAwait(il) ? FrameTraits.InDependentAwait : 0);
+        | (symbol.IsInDependentAwait(il) ? FrameTraits.InDependentAwait : 0)
+        | (symbol.IsInChain(il) ? FrameTraits.InChain : 0);
 
     private StackFrame Frame(MethodSymbol symbol, CompiledMethod method, int? line, FrameTraits traits, long timeNs) =>
         new(IdOf(symbol.Facts, timeNs), line, method.IsOptimized ? traits | FrameTraits.IsOptimized : traits);

@@ -1,0 +1,52 @@
+namespace ConcurrencyAdvisor.Profiling.Building;
+
+/// <summary>
+/// Since when no worker of the thread pool was free: whatever became ready to go on had to wait for one, however short the wait before it was. Told
+/// by the runtime's samples, so to their interval.
+/// </summary>
+internal sealed class PoolClock
+{
+    private readonly Dictionary<int, bool> _isFree = [];
+    private int _free;
+    private long _noneFreeSinceNs = -1;
+
+    public bool IsWorker(int threadId) => _isFree.ContainsKey(threadId);
+
+    public void See(int threadId, FoldedStack stack, long timeNs)
+    {
+        // A stack that is too deep to walk ends before the frames that tell a worker.
+        if (!stack.OnPoolThread && !IsWorker(threadId))
+        {
+            return;
+        }
+
+        var isFree = stack.Path.Length == 0 && stack.Hint is WaitHint.Idle;
+        _free += (isFree ? 1 : 0) - (_isFree.GetValueOrDefault(threadId) ? 1 : 0);
+        _isFree[threadId] = isFree;
+        Note(timeNs);
+    }
+
+    /// <summary>The thread ended.</summary>
+    public void Forget(int threadId)
+    {
+        if (_isFree.Remove(threadId, out var wasFree) && wasFree)
+        {
+            _free--;
+        }
+    }
+
+    /// <summary>Nanoseconds up to a moment, that of the latest record, in which no worker was free; 0 where one was.</summary>
+    public long NoneFreeNs(long timeNs) => _noneFreeSinceNs < 0 ? 0 : Math.Max(0, timeNs - _noneFreeSinceNs);
+
+    private void Note(long timeNs)
+    {
+        if (_free > 0)
+        {
+            _noneFreeSinceNs = -1;
+        }
+        else if (_noneFreeSinceNs < 0)
+        {
+            _noneFreeSinceNs = timeNs;
+        }
+    }
+}
