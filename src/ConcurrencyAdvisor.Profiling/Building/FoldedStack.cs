@@ -51,6 +51,9 @@ internal sealed record FoldedStack
     /// <summary>What the frames beneath the innermost user frame wait for; without a user frame, all frames.</summary>
     public required WaitHint Hint { get; init; }
 
+    /// <summary>Its frames wait for something other than time on a core.</summary>
+    public bool Waits => Hint is not (WaitHint.None or WaitHint.Spin);
+
     public required bool OnPoolThread { get; init; }
 
     public required bool InParallelLoop { get; init; }
@@ -64,6 +67,9 @@ internal sealed record FoldedStack
     /// <summary>The runtime stopped walking before the stack's end, so that its outermost frames are missing.</summary>
     public required bool IsTruncated { get; init; }
 
+    /// <summary>Native code alone: the walk of its frames ended before the code that called it.</summary>
+    public required bool IsNativeOnly { get; init; }
+
     public static FoldedStack Empty { get; } = new()
     {
         Path = [],
@@ -74,5 +80,6 @@ internal sealed record FoldedStack
         InNativeCode = false,
         FirstAsync = -1,
         IsTruncated = false,
+        IsNativeOnly = false,
     };
 }

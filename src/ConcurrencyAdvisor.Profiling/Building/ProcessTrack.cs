@@ -24,7 +24,10 @@ internal sealed class ProcessTrack
     private const double AwaitsExplainAll = 0.7;
 
     // A thread that ends does not wait for the next sample; four of the sampler's intervals later the runtime is no longer sampling.
-    private const long SamplingLagNs = 20_000_000;
+    private const long SamplingLagNs = 40_000_000;
+
+    // Between two threads of one round the sampler takes microseconds, and between two rounds a millisecond at least.
+    private const long LongestWalkPauseNs = 500_000;
 
     private readonly SliceQueue _unplaced = new();
     private readonly List<(ThreadSlice Slice, ThreadTrack Thread)> _beforeStacks = [];
@@ -63,6 +66,9 @@ internal sealed class ProcessTrack
     public long StartedNs { get; set; } = -1;
 
     public long EndedNs { get; set; } = -1;
+
+    /// <summary>The sampler rests: threads that it has not shown moved are where they were.</summary>
+    public bool IsSamplingPaused { get; set; }
 
     public AsyncTrack Async { get; }
 
@@ -160,16 +166,22 @@ internal sealed class ProcessTrack
         }
     }
 
-    /// <summary>A sample tells that the runtime still watches its threads, so that those it has not moved are where they were.</summary>
-    public void PlaceSlicesBefore(long sampleNs)
+    /// <summary>
+    /// A sample tells that the runtime still watches its threads. It walks one after the other: when it begins anew, all of the last round are known.
+    /// </summary>
+    public void NoteSample(long sampleNs)
     {
         if (!_hasStacks)
         {
             BeginStacks();
         }
 
+        if (sampleNs - _lastSampleNs > LongestWalkPauseNs)
+        {
+            PlaceQueued(_lastSampleNs);
+        }
+
         _lastSampleNs = Math.Max(_lastSampleNs, sampleNs);
-        PlaceQueued(sampleNs);
     }
 
     private void PlaceQueued(long untilNs)
@@ -229,7 +241,7 @@ internal sealed class ProcessTrack
     {
         foreach (var slice in _unplaced.TakeThread(threadId))
         {
-            if (slice.TimeNs <= _lastSampleNs + SamplingLagNs)
+            if (IsSamplingPaused || slice.TimeNs <= _lastSampleNs + SamplingLagNs || ThreadOf(threadId).WasSeenOnCore(slice))
             {
                 Place(slice);
             }
@@ -243,7 +255,7 @@ internal sealed class ProcessTrack
     private void Place(ThreadSlice slice)
     {
         var samples = ThreadOf(slice.ThreadId).Take(slice);
-        if (samples.Count == 0)
+        if (samples.IsEmpty)
         {
             RuntimeOverheadSeconds += slice.CpuNs / 1e9;
             return;
@@ -268,7 +280,7 @@ internal sealed class ProcessTrack
             var wait = new KernelWait(KernelWaitKind.NotObserved, "");
             var slice = new ThreadSlice(
                 sample.TimeNs + duration, sample.ProcessId, sample.ThreadId, duration, known && !isWait ? duration : 0, 0, wait);
-            foreach (var charge in SliceSplitter.Split(slice, [sighting], Gc))
+            foreach (var charge in SliceSplitter.Split(slice, new SliceSightings([], [sighting]), Gc))
             {
                 Place(sample.ThreadId, charge);
             }
@@ -289,10 +301,19 @@ internal sealed class ProcessTrack
     {
         ChargeWhole();
 
+        PlaceQueued(IsSamplingPaused ? long.MaxValue : _lastSampleNs);
+
         // After the last sample the runtime shut down: nobody knows where its threads were, and it is no time of the program's.
         while (_unplaced.TakeOldest(long.MaxValue) is { } slice)
         {
-            Discard(slice);
+            if (ThreadOf(slice.ThreadId).WasSeenOnCore(slice))
+            {
+                Place(slice);
+            }
+            else
+            {
+                Discard(slice);
+            }
         }
 
         foreach (var waits in _lockWaits.Values)

@@ -13,6 +13,7 @@ public sealed class ProfileBuilder
     private readonly List<ProcessTrack> _processes = [];
     private readonly Dictionary<int, ProcessTrack> _byId = [];
     private readonly List<string> _warnings = [];
+    private readonly CostEstimate _cost = new();
     private CallTree _tree = new();
     private long _originNs = -1;
     private long _latestNs;
@@ -45,6 +46,7 @@ public sealed class ProfileBuilder
 
         _originNs = _originNs < 0 ? StartOf(record) : _isMeasuring ? _originNs : Math.Min(_originNs, StartOf(record));
         _latestNs = Math.Max(_latestNs, record.TimeNs);
+        _cost.Note(record);
         switch (record)
         {
             case MethodDefined method:
@@ -87,6 +89,7 @@ public sealed class ProfileBuilder
                 Collectors = collectors,
                 Samples = _samples,
                 LostEvents = _lostEvents,
+                Overhead = _cost.Share(_processes.Sum(p => Math.Max(0, p.EndedNs - p.StartedNs) / 1e9), CpuSeconds),
                 Warnings = [.. warnings, .. _warnings, .. _processes.Where(p => p.LacksStacks).Select(WithoutStacks)],
             },
         };
@@ -97,6 +100,7 @@ public sealed class ProfileBuilder
         _isMeasuring = true;
         _originNs = timeNs;
         _samples = 0;
+        _cost.Forget();
         foreach (var process in _processes)
         {
             process.ForgetWarmup(timeNs);
@@ -135,6 +139,13 @@ public sealed class ProfileBuilder
             case StackSampled sample:
                 _samples++;
                 ApplySample(process, sample);
+                break;
+            case CpuSampled sample:
+                _samples++;
+                ApplyOnCore(process, sample);
+                break;
+            case SamplingPaused paused:
+                process.IsSamplingPaused = paused.IsPaused;
                 break;
             case GcSuspension { Begins: true }:
                 process.Gc.Begin(record.TimeNs);
@@ -183,16 +194,28 @@ public sealed class ProfileBuilder
 
     private void ApplySample(ProcessTrack process, StackSampled sample)
     {
-        var stack = _folder.Fold(sample.Stack);
         var thread = process.ThreadOf(sample.ThreadId);
-        process.Pool.See(sample.ThreadId, stack, sample.TimeNs);
-        var path = process.Async.LogicalPath(sample.ThreadId, stack);
-        thread.Add(new Sighting(sample, stack, WholePath(thread, stack, path), process.Async.BlockingOf(sample.ThreadId)));
-        process.PlaceSlicesBefore(sample.TimeNs);
+        var sighting = Sight(process, thread, sample);
+        process.Pool.See(sample.ThreadId, sighting.Stack, sample.TimeNs);
+        thread.Add(sighting);
+        process.NoteSample(sample.TimeNs);
         if (!_hasSlices)
         {
             process.ApplyGaps(thread);
         }
+    }
+
+    private void ApplyOnCore(ProcessTrack process, CpuSampled sample)
+    {
+        var thread = process.ThreadOf(sample.ThreadId);
+        thread.AddOnCore(Sight(process, thread, new StackSampled(sample.TimeNs, sample.ProcessId, sample.ThreadId, sample.Stack, InManagedCode: true)));
+    }
+
+    private Sighting Sight(ProcessTrack process, ThreadTrack thread, StackSampled sample)
+    {
+        var stack = _folder.Fold(sample.Stack);
+        var path = process.Async.LogicalPath(sample.ThreadId, stack);
+        return new Sighting(sample, stack, WholePath(thread, stack, path), process.Async.BlockingOf(sample.ThreadId));
     }
 
     // The runtime walks a hundred frames; a deeper stack hangs beneath the callers that the same method had before.
@@ -200,7 +223,7 @@ public sealed class ProfileBuilder
     {
         if (!stack.IsTruncated)
         {
-            thread.LastWholePath = path;
+            thread.LastWholePath = stack.IsNativeOnly ? thread.LastWholePath : path;
             return path;
         }
 

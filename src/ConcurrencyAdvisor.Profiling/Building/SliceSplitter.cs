@@ -16,62 +16,77 @@ internal static class SliceSplitter
     // The runtime sleeps in an allocation while its collector works; the collections that show it end within this time. Prior.
     private const long NearCollectionNs = 100_000_000;
 
-    public static IEnumerable<SampledCharge> Split(
-        ThreadSlice slice, IReadOnlyList<Sighting> samples, GcClock gc)
+    private readonly record struct SliceTimes(double Cpu, double Runnable, double Blocked, double Collected);
+
+    public static IEnumerable<SampledCharge> Split(ThreadSlice slice, SliceSightings seen, GcClock gc)
     {
-        var start = slice.TimeNs - slice.DurationNs;
-        var waiting = samples.Count(s => Waits(s.Stack));
-        var running = samples.Count - waiting;
+        var sampled = seen.Sampled.Count > 0 ? seen.Sampled : seen.OnCore;
+        var waiting = sampled.Count(s => s.Stack.Waits);
+        var running = sampled.Count - waiting;
+        var ran = seen.OnCore.Count > 0 ? 1 : 0;
 
         // A thread that waits anyway loses nothing to a collection, and asks for no core meanwhile.
-        var (cpu, runnable, blocked, collected) = WithoutCollections(slice, gc.Overlap(start, slice.TimeNs) * running / samples.Count);
-        foreach (var sighting in samples)
+        var overlap = gc.Overlap(slice.TimeNs - slice.DurationNs, slice.TimeNs);
+        var times = WithoutCollections(slice, overlap * (running + ran) / (sampled.Count + ran));
+        foreach (var sighting in seen.OnCore)
         {
-            var stack = sighting.Stack;
-            var waits = Waits(stack);
-
-            // On-core time goes to stacks that do not wait and off-core time to those that do, as far as both were seen.
-            var runShare = running == 0 ? 1.0 / samples.Count : waits ? 0 : 1.0 / running;
-            var waitShare = waiting == 0 ? 1.0 / samples.Count : waits ? 1.0 / waiting : 0;
-            var charge = new Charge
-            {
-                StartNs = start,
-                DurationNs = slice.DurationNs,
-                ThreadId = slice.ThreadId,
-                Path = sighting.Path,
-                Api = stack.Api,
-                CpuSeconds = cpu * runShare / 1e9,
-                RunnableSeconds = runnable * runShare / 1e9,
-                GcSeconds = waits ? 0 : collected / running / 1e9,
-                BlockedSeconds = blocked * waitShare / 1e9,
-                OnPoolThread = stack.OnPoolThread,
-                InParallelLoop = stack.InParallelLoop,
-                InNativeCode = stack.InNativeCode,
-                IsSpinning = stack.Hint is WaitHint.Spin,
-            };
-            if (stack.Hint is WaitHint.Lock)
-            {
-                // A queueing thread that spins between two looks at the lock is ready to run only to look again.
-                charge.BlockedSeconds += charge.RunnableSeconds;
-                charge.RunnableSeconds = 0;
-            }
-
-            var inOwnCode = stack is { Api.Length: 0, InNativeCode: false, Hint: WaitHint.None };
-            if (inOwnCode && slice.Wait.Kind is KernelWaitKind.Sleep && gc.IsNear(start, slice.TimeNs, NearCollectionNs))
-            {
-                charge.BlockedOn = TimeState.Gc;
-            }
-            else if (inOwnCode && sighting.Sample.InManagedCode && IsSystemCall(slice.Wait.Kind))
-            {
-                WasStopped(charge);
-            }
-            else
-            {
-                Explain(charge, slice, stack, sighting.Sample.InManagedCode);
-            }
-
-            yield return new SampledCharge(charge, sighting, stack.Hint is WaitHint.Task && WaitStates.Of(slice.Wait.Kind) is null);
+            var share = 1.0 / seen.OnCore.Count;
+            yield return Explained(ChargeOf(slice, sighting, times, share, 0, share), slice, sighting, gc);
         }
+
+        foreach (var sighting in sampled)
+        {
+            // On-core time goes to stacks that do not wait and off-core time to those that do, as far as both were seen.
+            var waits = sighting.Stack.Waits;
+            var runShare = ran > 0 ? 0 : running == 0 ? 1.0 / sampled.Count : waits ? 0 : 1.0 / running;
+            var waitShare = waiting == 0 ? 1.0 / sampled.Count : waits ? 1.0 / waiting : 0;
+            var gcShare = ran > 0 || waits ? 0 : 1.0 / running;
+            yield return Explained(ChargeOf(slice, sighting, times, runShare, waitShare, gcShare), slice, sighting, gc);
+        }
+    }
+
+    private static Charge ChargeOf(ThreadSlice slice, Sighting sighting, SliceTimes times, double runShare, double waitShare, double gcShare) => new()
+    {
+        StartNs = slice.TimeNs - slice.DurationNs,
+        DurationNs = slice.DurationNs,
+        ThreadId = slice.ThreadId,
+        Path = sighting.Path,
+        Api = sighting.Stack.Api,
+        CpuSeconds = times.Cpu * runShare / 1e9,
+        RunnableSeconds = times.Runnable * runShare / 1e9,
+        GcSeconds = times.Collected * gcShare / 1e9,
+        BlockedSeconds = times.Blocked * waitShare / 1e9,
+        OnPoolThread = sighting.Stack.OnPoolThread,
+        InParallelLoop = sighting.Stack.InParallelLoop,
+        InNativeCode = sighting.Stack.InNativeCode,
+        IsSpinning = sighting.Stack.Hint is WaitHint.Spin,
+    };
+
+    private static SampledCharge Explained(Charge charge, ThreadSlice slice, Sighting sighting, GcClock gc)
+    {
+        var stack = sighting.Stack;
+        if (stack.Hint is WaitHint.Lock)
+        {
+            // A queueing thread that spins between two looks at the lock is ready to run only to look again.
+            charge.BlockedSeconds += charge.RunnableSeconds;
+            charge.RunnableSeconds = 0;
+        }
+
+        var inOwnCode = stack is { Api.Length: 0, InNativeCode: false, Hint: WaitHint.None };
+        if (inOwnCode && slice.Wait.Kind is KernelWaitKind.Sleep && gc.IsNear(charge.StartNs, slice.TimeNs, NearCollectionNs))
+        {
+            charge.BlockedOn = TimeState.Gc;
+        }
+        else if (inOwnCode && sighting.Sample.InManagedCode && IsSystemCall(slice.Wait.Kind))
+        {
+            WasStopped(charge);
+        }
+        else
+        {
+            Explain(charge, slice, stack, sighting.Sample.InManagedCode);
+        }
+
+        return new SampledCharge(charge, sighting, stack.Hint is WaitHint.Task && WaitStates.Of(slice.Wait.Kind) is null);
     }
 
     /// <summary>A share of a charge's blocked time, with a state of its own.</summary>
@@ -91,10 +106,8 @@ internal static class SliceSplitter
         IsBlockedOnTask = true,
     };
 
-    private static bool Waits(FoldedStack stack) => stack.Hint is not (WaitHint.None or WaitHint.Spin);
-
     // The thread that collects is on a core meanwhile, the others are blocked or were stopped before they could block.
-    private static (double Cpu, double Runnable, double Blocked, double Collected) WithoutCollections(ThreadSlice slice, long collectedNs)
+    private static SliceTimes WithoutCollections(ThreadSlice slice, long collectedNs)
     {
         double left = Math.Min(collectedNs, slice.DurationNs);
         var collected = left;
@@ -102,7 +115,7 @@ internal static class SliceSplitter
         left -= slice.BlockedNs - blocked;
         var cpu = Math.Max(0, slice.CpuNs - left);
         left -= slice.CpuNs - cpu;
-        return (cpu, Math.Max(0, slice.RunnableNs - left), blocked, collected);
+        return new SliceTimes(cpu, Math.Max(0, slice.RunnableNs - left), blocked, collected);
     }
 
     // Managed code makes no system call of its own: what the kernel saw came before or after the sample. Page faults need no call.

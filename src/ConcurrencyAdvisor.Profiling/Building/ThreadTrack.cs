@@ -10,6 +10,7 @@ namespace ConcurrencyAdvisor.Profiling.Building;
 internal sealed class ThreadTrack(int threadId)
 {
     private readonly List<Sighting> _pending = [];
+    private readonly List<Sighting> _pendingOnCore = [];
     private Sighting? _last;
 
     public int ThreadId => threadId;
@@ -30,26 +31,37 @@ internal sealed class ThreadTrack(int threadId)
 
     public void Add(Sighting sighting) => _pending.Add(sighting);
 
-    /// <summary>Accounts a slice and says where the thread was in it: the samples within, else the last one before.</summary>
-    public IReadOnlyList<Sighting> Take(ThreadSlice slice)
+    /// <summary>The kernel's sample of the running thread. Where its stack ends in native code, the last known caller is the caller.</summary>
+    public void AddOnCore(Sighting sighting)
+    {
+        if (!sighting.Stack.IsNativeOnly)
+        {
+            _pendingOnCore.Add(sighting);
+        }
+        else if ((_pending.Count > 0 ? _pending[^1] : _last) is { } caller)
+        {
+            _pendingOnCore.Add(caller with { Sample = caller.Sample with { TimeNs = sighting.Sample.TimeNs, InManagedCode = false } });
+        }
+    }
+
+    /// <summary>Accounts a slice and says where the thread was in it.</summary>
+    public SliceSightings Take(ThreadSlice slice)
     {
         Account(slice);
-        var count = 0;
-        while (count < _pending.Count && _pending[count].Sample.TimeNs <= slice.TimeNs)
+        var onCore = TakeUntil(_pendingOnCore, slice.TimeNs);
+        var within = TakeUntil(_pending, slice.TimeNs);
+        _last = within.Count > 0 ? within[^1] : _last;
+        if (slice.BlockedNs > slice.DurationNs / 2 && !within.Any(Waits) && _last is not { Stack.Waits: true } && _pending is [{ Stack.Waits: true } next, ..])
         {
-            count++;
+            // It was not sampled while it was blocked here, but is found waiting right behind.
+            return new SliceSightings(onCore.Count > 0 ? onCore : within, [next]);
         }
 
-        if (count == 0)
-        {
-            return _last is { } last ? [last] : [];
-        }
-
-        var within = _pending.GetRange(0, count);
-        _pending.RemoveRange(0, count);
-        _last = within[^1];
-        return within;
+        return new SliceSightings(onCore, within.Count > 0 ? within : _last is { } last ? [last] : []);
     }
+
+    /// <summary>The kernel saw it run managed code in an interval that has not been taken.</summary>
+    public bool WasSeenOnCore(ThreadSlice slice) => _pendingOnCore.Count > 0 && _pendingOnCore[0].Sample.TimeNs <= slice.TimeNs;
 
     /// <summary>Begins to count anew.</summary>
     public void Forget() => (CpuSeconds, RunnableSeconds, BlockedSeconds) = (0, 0, 0);
@@ -78,6 +90,26 @@ internal sealed class ThreadTrack(int threadId)
         {
             _pending.RemoveRange(0, _pending.Count - 1);
         }
+    }
+
+    private static bool Waits(Sighting sighting) => sighting.Stack.Waits;
+
+    private static List<Sighting> TakeUntil(List<Sighting> pending, long timeNs)
+    {
+        var count = 0;
+        while (count < pending.Count && pending[count].Sample.TimeNs <= timeNs)
+        {
+            count++;
+        }
+
+        if (count == 0)
+        {
+            return [];
+        }
+
+        var taken = pending.GetRange(0, count);
+        pending.RemoveRange(0, count);
+        return taken;
     }
 
     public ThreadTimes ToTimes() => new(threadId, Name, CpuSeconds, RunnableSeconds, BlockedSeconds);

@@ -24,6 +24,8 @@ internal enum CaptureTag : byte
     EvidenceWarning = 17,
     MeasurementBegan = 18,
     TaskEventsEnded = 19,
+    CpuSampled = 20,
+    SamplingPaused = 21,
 
     /// <summary>What the profile's builder needs beside the records.</summary>
     Summary = 254,

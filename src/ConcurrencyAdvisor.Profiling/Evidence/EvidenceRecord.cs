@@ -135,6 +135,16 @@ public sealed record StackDefined(long TimeNs, int ProcessId, StackId Stack, IRe
 /// <param name="InManagedCode">The thread was in managed code; else in native code, which is no word about running or waiting.</param>
 public sealed record StackSampled(long TimeNs, int ProcessId, int ThreadId, StackId Stack, bool InManagedCode) : EvidenceRecord(TimeNs, ProcessId);
 
+/// <summary>The kernel's sample of a thread that was on a core, at regular distances of its own CPU time.</summary>
+/// <param name="TimeNs">When it was taken.</param>
+/// <param name="ProcessId">The thread's process.</param>
+/// <param name="ThreadId">The kernel's thread id.</param>
+/// <param name="Stack">Where it was; native code alone where the chain of frames ended in it.</param>
+public sealed record CpuSampled(long TimeNs, int ProcessId, int ThreadId, StackId Stack) : EvidenceRecord(TimeNs, ProcessId);
+
+/// <summary>The runtime's sampler was switched off to spare the target (<paramref name="IsPaused"/>), or runs again: its silence means nothing else.</summary>
+public sealed record SamplingPaused(long TimeNs, int ProcessId, bool IsPaused) : EvidenceRecord(TimeNs, ProcessId);
+
 /// <summary>A lock, event or semaphore wait ended. <paramref name="OwnerThreadId"/> is the lock's holder at its begin, 0 where unknown.</summary>
 public sealed record LockWaited(
     long TimeNs, int ProcessId, int ThreadId, StackId Stack, long DurationNs, ulong LockId, int OwnerThreadId)

@@ -1,3 +1,4 @@
+using ConcurrencyAdvisor.Profiling.Collectors;
 using ConcurrencyAdvisor.Profiling.Launching;
 
 namespace ConcurrencyAdvisor.Profiling.Sessions;
@@ -33,6 +34,9 @@ public sealed record ProfileRequest
 
     /// <summary>Takes secrets out of the command line before it is kept anywhere.</summary>
     public Func<IReadOnlyList<string>, IReadOnlyList<string>> Redact { get; init; } = static command => command;
+
+    /// <summary>The collectors that may take part.</summary>
+    public CollectorChoice Collectors { get; init; } = CollectorChoice.All;
 
     /// <summary>File for the evidence itself, reserved by the caller, who also gives it its final name; null for none.</summary>
     public string? CapturePath { get; init; }

@@ -19,7 +19,7 @@ internal sealed class Recording
 
     public Recording() => _builder.Consume(new ProcessStarted(0, Process, 1, "app", "dotnet 10.0.12"));
 
-    /// <summary>Defines a stack of method names, outermost first. The user's begin with <c>App.</c>; those that end with <c>Async</c> are asynchronous.</summary>
+    /// <summary>Defines a stack of method names, outermost first. The user's begin with <c>App.</c>, native libraries with <c>lib</c>; those that end with <c>Async</c> are asynchronous.</summary>
     public StackId Stack(params string[] outermostFirst) => Stack(null, outermostFirst);
 
     /// <param name="line">Line of the innermost user method, in a loop of its own; null where it has neither.</param>
@@ -50,6 +50,15 @@ internal sealed class Recording
         Consume(new ThreadSlice(At(ms), Process, thread, At(durationMs), At(durationMs), 0, default));
 
     public void Sample(double ms, int thread, StackId stack) => Consume(new StackSampled(At(ms), Process, thread, stack, InManagedCode: false));
+
+    /// <summary>The kernel's sample of a thread that runs.</summary>
+    public void OnCore(double ms, int thread, StackId stack) => Consume(new CpuSampled(At(ms), Process, thread, stack));
+
+    public void SamplingPauses(double ms, bool isPaused) => Consume(new SamplingPaused(At(ms), Process, isPaused));
+
+    /// <summary>A slice of a thread that ran for a part of it and was blocked in a read of a socket for the rest.</summary>
+    public void RanAndRead(double ms, int thread, double durationMs, double cpuMs) =>
+        Consume(new ThreadSlice(At(ms), Process, thread, At(durationMs), At(cpuMs), 0, new KernelWait(KernelWaitKind.Network, "recvfrom on a TCP socket")));
 
     public void Collects(double ms, bool begins) => Consume(new GcSuspension(At(ms), Process, begins));
 
@@ -88,7 +97,7 @@ internal sealed class Recording
             {
                 Name = name,
                 Module = isUser ? "app" : "System.Private.CoreLib",
-                Origin = isUser ? MethodOrigin.User : MethodOrigin.Framework,
+                Origin = isUser ? MethodOrigin.User : name.StartsWith("lib", StringComparison.Ordinal) ? MethodOrigin.Native : MethodOrigin.Framework,
                 IsAsync = name.EndsWith("Async", StringComparison.Ordinal),
             }));
         }

@@ -33,7 +33,12 @@ internal sealed class CompiledMethod
     public (uint Native, int Il)[] IlMap { get; set; } = [];
 
     /// <summary>The IL offset of an instruction; -1 where it is unknown.</summary>
-    public int IlOffsetOf(ulong address)
+    public int IlOffsetOf(ulong address) => MapIndexOf(address) is >= 0 and var index ? IlMap[index].Il : -1;
+
+    /// <summary>One address for all instructions of a statement; for all of the method where its statements are not known.</summary>
+    public ulong StatementOf(ulong address) => MapIndexOf(address) is >= 0 and var index ? Start + IlMap[index].Native : Start;
+
+    private int MapIndexOf(ulong address)
     {
         var offset = (uint)(address - Start);
         var low = 0;
@@ -59,7 +64,7 @@ internal sealed class CompiledMethod
             found--;
         }
 
-        return found >= 0 ? IlMap[found].Il : -1;
+        return found;
     }
 }
 
@@ -119,6 +124,9 @@ internal sealed class CodeMap
             _mapsWithoutMethod[methodId] = map;
         }
     }
+
+    /// <summary>The method whose known extent holds an address.</summary>
+    public CompiledMethod? FindSized(ulong address) => Find(address) is { Size: > 0 } method ? method : null;
 
     public CompiledMethod? Find(ulong address)
     {

@@ -1,3 +1,4 @@
+using ConcurrencyAdvisor.Profiling.Collectors.Perf;
 using ConcurrencyAdvisor.Profiling.Evidence;
 using ConcurrencyAdvisor.Profiling.Processes;
 using ConcurrencyAdvisor.Profiling.Symbols;
@@ -9,8 +10,11 @@ namespace ConcurrencyAdvisor.Profiling.Collectors.EventPipe;
 /// Asks the .NET runtime of every watched process for its events. A process whose diagnostic port does not appear is left alone: it has no
 /// runtime, or the runtime was told not to open one.
 /// </summary>
-public sealed class EventPipeCollector : ICollector
+public sealed class EventPipeCollector : ICollector, IChainSink
 {
+    /// <summary>Its name in <c>evidence.collectors</c>.</summary>
+    public const string CollectorName = "eventpipe";
+
     private static readonly TimeSpan PortPoll = TimeSpan.FromMilliseconds(3);
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(10);
 
@@ -51,7 +55,7 @@ public sealed class EventPipeCollector : ICollector
         public SymbolStore? Symbols { get; set; }
     }
 
-    public string Name => "eventpipe";
+    public string Name => CollectorName;
 
     /// <summary>Samples of all processes so far.</summary>
     public long Samples
@@ -71,6 +75,19 @@ public sealed class EventPipeCollector : ICollector
         [LaunchVariables[0]] = "1",
         [LaunchVariables[1]] = ((int)_sampling.TotalMilliseconds).ToString("X", System.Globalization.CultureInfo.InvariantCulture),
     };
+
+    /// <inheritdoc/>
+    public bool TryAdd(int processId, in RawChain chain)
+    {
+        RuntimeSession? session;
+        lock (_gate)
+        {
+            session = _watched.GetValueOrDefault(processId)?.Session;
+        }
+
+        session?.Add(chain);
+        return session is not null;
+    }
 
     public void Watch(int processId) => _ = WatchAsync(processId, isSuspended: false);
 

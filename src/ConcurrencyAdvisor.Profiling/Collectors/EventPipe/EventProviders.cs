@@ -24,18 +24,16 @@ internal static class EventProviders
     private const long AsyncCausalitySynchronousWork = 0x20;
     private const long TaskStops = 0x40;
 
-    /// <summary>The profile of a process that would choke on its task events.</summary>
-    public static IReadOnlyList<EventPipeProvider> WithoutTasks { get; } =
+    /// <summary>The profile of a process.</summary>
+    /// <param name="withTasks">With its task events, which a process that sends very many would choke on.</param>
+    /// <param name="withSamples">With the stacks of all managed threads.</param>
+    public static IReadOnlyList<EventPipeProvider> Profile(bool withTasks, bool withSamples) =>
     [
         new(Runtime, EventLevel.Verbose, GarbageCollection | Loader | Jit | Contention | Threading | IlToNativeMap | CompilationDiagnostic),
-        new(Sampler, EventLevel.Informational),
-    ];
-
-    /// <summary>The whole profile of a process.</summary>
-    public static IReadOnlyList<EventPipeProvider> Profile { get; } =
-    [
-        .. WithoutTasks,
-        new(Tasks, EventLevel.Verbose, TaskTransfer | TaskLife | AsyncCausalityOperation | AsyncCausalitySynchronousWork | TaskStops),
+        .. withTasks
+            ? [new(Tasks, EventLevel.Verbose, TaskTransfer | TaskLife | AsyncCausalityOperation | AsyncCausalitySynchronousWork | TaskStops)]
+            : Array.Empty<EventPipeProvider>(),
+        .. withSamples ? [new(Sampler, EventLevel.Informational)] : Array.Empty<EventPipeProvider>(),
     ];
 
     /// <summary>

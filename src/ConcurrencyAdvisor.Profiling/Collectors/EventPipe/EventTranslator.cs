@@ -149,6 +149,7 @@ internal sealed class EventTranslator
     // On Linux the runtime stamps events with CLOCK_MONOTONIC in nanoseconds. The double in milliseconds that TraceEvent recommends instead is
     // relative to the session's start, so that it joins with nothing.
 #pragma warning disable CS0618
-    private static long TimeOf(TraceEvent data) => data.TimeStampQPC;
+    /// <summary>When an event happened, in nanoseconds of the monotonic clock.</summary>
+    internal static long TimeOf(TraceEvent data) => data.TimeStampQPC;
 #pragma warning restore CS0618
 }

@@ -1,4 +1,6 @@
+using ConcurrencyAdvisor.Profiling.Collectors.Perf;
 using ConcurrencyAdvisor.Profiling.Evidence;
+using ConcurrencyAdvisor.Profiling.Processes;
 using ConcurrencyAdvisor.Profiling.Symbols;
 using Microsoft.Diagnostics.NETCore.Client;
 using Microsoft.Diagnostics.Tracing;
@@ -13,10 +15,15 @@ internal sealed class RuntimeSession : IDisposable
     // The table of a program with a hundred thousand methods takes a second; a runtime that does not answer is read without it.
     private static readonly TimeSpan MethodTablePatience = TimeSpan.FromSeconds(10);
 
+
+    // A runtime writes its events out every 100 ms.
+    private const long LongestHoldingBackNs = 300_000_000;
+    private static readonly TimeSpan QuietAfter = TimeSpan.FromMilliseconds(100);
+
     private readonly int _processId;
     private readonly DiagnosticsClient _client;
     private readonly Lock _gate = new();
-    private readonly EventPipeSession _session;
+    private EventPipeSession _session;
     private EventPipeSession? _successor;
     private bool _isStopping;
     private readonly EventPipeSession? _methodTable;
@@ -24,6 +31,12 @@ internal sealed class RuntimeSession : IDisposable
     private readonly CodeMap _code = new();
     private readonly ModuleTable _modules = new();
     private readonly StackInterner _stacks;
+    private readonly ChainTrimmer _trimmer;
+    private readonly PendingChains _chains = new();
+    private readonly SamplerGovernor _governor = new();
+    private bool _withTasks = true;
+    private bool _hasToldTasksEnd;
+    private long _seenSamples;
     private readonly EventTranslator _translator;
     private readonly Thread _reader;
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -36,13 +49,18 @@ internal sealed class RuntimeSession : IDisposable
         _session = session;
         _methodTable = methodTable;
         _sink = sink;
-        _stacks = new StackInterner(processId, _code, _modules, symbols, identities, sink);
+        var natives = NativeModules.Of(processId);
+        _trimmer = new ChainTrimmer(_code, natives);
+        _stacks = new StackInterner(processId, _code, _modules, symbols, identities, sink, natives);
         _translator = new EventTranslator(processId, _stacks, sink);
         _reader = new Thread(Read) { IsBackground = true, Name = $"EventPipe {processId}" };
         _reader.Start();
     }
 
     public long Samples => _translator.Samples;
+
+    /// <summary>Takes a call chain of the process; it becomes a record when the events of its time have been read. Safe to call from any thread.</summary>
+    public void Add(in RawChain chain) => _chains.Add(chain);
 
     /// <summary>Completes when the process has ended, or the session was stopped, and all events are in the stream.</summary>
     public Task Finished => _finished.Task;
@@ -59,7 +77,7 @@ internal sealed class RuntimeSession : IDisposable
     public static RuntimeSession Start(
         int processId, DiagnosticsClient client, bool isSuspended, SymbolStore symbols, StreamIdentities identities, IEvidenceSink sink)
     {
-        var session = client.StartEventPipeSession(EventProviders.Profile, requestRundown: false, BufferMegabytes);
+        var session = client.StartEventPipeSession(EventProviders.Profile(withTasks: true, withSamples: true), requestRundown: false, BufferMegabytes);
         EventPipeSession? methodTable = null;
         try
         {
@@ -114,15 +132,16 @@ internal sealed class RuntimeSession : IDisposable
                 ReadMethodTable(_methodTable);
             }
 
-            Process(_session, watchRate: true);
-            if (_successor is { } successor)
+            Process(_session);
+            while (TakeSuccessor())
             {
                 // Both sessions ran side by side for a moment.
                 _translator.AlreadySeenNs = _translator.LatestNs;
-                _sink.Post(new TaskEventsEnded(_translator.LatestNs, _processId));
-                Process(successor, watchRate: false);
+                TellTasksEnd();
+                Process(_session);
             }
 
+            NameChains(long.MaxValue);
             ReportUnresolved();
         }
         catch (Exception e)
@@ -130,6 +149,7 @@ internal sealed class RuntimeSession : IDisposable
             // A target that is killed ends its stream within a block, which TraceEvent reports by exceptions of many types; what came before is whole.
             _sink.Post(new EvidenceWarning(
                 _translator.LatestNs, _processId, $"The runtime's events of process {_processId} end early ({e.Message.TrimEnd('.')}); what came before was used."));
+            NameChains(long.MaxValue);
         }
         finally
         {
@@ -137,16 +157,36 @@ internal sealed class RuntimeSession : IDisposable
         }
     }
 
-    private void Process(EventPipeSession session, bool watchRate)
+    private void TellTasksEnd()
     {
-        using var source = new EventPipeEventSource(session.EventStream);
+        if (!_withTasks && !_hasToldTasksEnd)
+        {
+            _hasToldTasksEnd = true;
+            _sink.Post(new TaskEventsEnded(_translator.LatestNs, _processId));
+        }
+    }
+
+    private bool TakeSuccessor()
+    {
+        lock (_gate)
+        {
+            if (_successor is null)
+            {
+                return false;
+            }
+
+            _session.Dispose();
+            (_session, _successor) = (_successor, null);
+            return true;
+        }
+    }
+
+    private void Process(EventPipeSession session)
+    {
+        using var source = new EventPipeEventSource(new PatientStream(session.EventStream, QuietAfter, Rest));
         new CodeEvents(_code, _modules).Subscribe(source);
         _translator.Subscribe(source);
-        if (watchRate)
-        {
-            source.AllEvents += _ => ReplaceWhenFlooded();
-        }
-
+        source.AllEvents += data => Follow(EventTranslator.TimeOf(data));
         source.Process();
         if (source.EventsLost > 0)
         {
@@ -155,39 +195,103 @@ internal sealed class RuntimeSession : IDisposable
         }
     }
 
-    // A session cannot be changed, only followed by another one.
-    private void ReplaceWhenFlooded()
+    private void NameChains(long untilNs)
     {
-        if (!_translator.TaskEventsFlood || _successor is not null)
+        while (_chains.TryTake(untilNs, out var chain))
+        {
+            if (_trimmer.Trim(chain.Addresses, chain.Stack) is { Length: > 0 } frames)
+            {
+                _sink.Post(new CpuSampled(chain.TimeNs, _processId, chain.ThreadId, _stacks.Intern(frames, chain.TimeNs)));
+            }
+        }
+
+        if (_chains.TakeDropped() is > 0 and var dropped)
+        {
+            _sink.Post(new EvidenceWarning(
+                _translator.LatestNs, _processId, $"The runtime of process {_processId} fell silent: call chains could not wait for their code's names any longer.", dropped));
+        }
+    }
+
+    // Events were read up to a moment.
+    private void Follow(long timeNs)
+    {
+        NameChains(timeNs);
+        if (_translator.Samples != _seenSamples)
+        {
+            _seenSamples = _translator.Samples;
+            _governor.Note(timeNs);
+        }
+
+        if (_withTasks && _translator.TaskEventsFlood)
+        {
+            SwitchTasksOff();
+        }
+        else
+        {
+            GovernSampler(timeNs);
+        }
+    }
+
+    // Nothing was read for a while: what is older than the runtime's buffers can hold back has been told.
+    private void Rest()
+    {
+        var now = Clocks.MonotonicNs();
+        NameChains(now - LongestHoldingBackNs);
+        _sink.Advance(now - LongestHoldingBackNs);
+        GovernSampler(now);
+    }
+
+    private void GovernSampler(long timeNs)
+    {
+        if (!_chains.IsFed || _successor is not null || !_governor.HasChanged(timeNs) || !TryReplace())
         {
             return;
         }
 
+        _sink.Post(new SamplingPaused(Math.Max(timeNs, _translator.LatestNs), _processId, !_governor.IsSampling));
+    }
+
+    private void SwitchTasksOff()
+    {
+        if (_successor is not null)
+        {
+            return;
+        }
+
+        _withTasks = false;
+        if (TryReplace())
+        {
+            _sink.Post(new EvidenceWarning(
+                _translator.LatestNs, _processId,
+                $"Process {_processId} sends more than {EventRate.MostPerSecond} task events a second: they were switched off to spare it, and later awaits are not followed."));
+        }
+    }
+
+    // A session cannot be changed, only followed by another one.
+    private bool TryReplace()
+    {
         lock (_gate)
         {
             if (_isStopping)
             {
-                return;
+                return false;
             }
 
             try
             {
-                _successor = _client.StartEventPipeSession(EventProviders.WithoutTasks, requestRundown: false, BufferMegabytes);
+                _successor = _client.StartEventPipeSession(EventProviders.Profile(_withTasks, _governor.IsSampling), requestRundown: false, BufferMegabytes);
             }
             catch (Exception e) when (e is DiagnosticsClientException or IOException or TimeoutException)
             {
-                // The process ends: so does the flood.
-                return;
+                // The process ends: so does what was too much.
+                return false;
             }
         }
 
-        _sink.Post(new EvidenceWarning(
-            _translator.LatestNs, _processId,
-            $"Process {_processId} sends more than {EventRate.MostPerSecond} task events a second: they were switched off to spare it, and later awaits are not followed."));
-
         // Its last events are read by the caller of this method, so that the answer must not be waited for here.
-        var flooded = _session;
-        _ = Task.Run(() => StopQuietly(flooded));
+        var replaced = _session;
+        _ = Task.Run(() => StopQuietly(replaced));
+        return true;
     }
 
     private void ReadMethodTable(EventPipeSession session)

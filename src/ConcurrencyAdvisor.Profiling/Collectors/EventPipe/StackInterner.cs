@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using ConcurrencyAdvisor.Core.Profiles;
+using ConcurrencyAdvisor.Profiling.Collectors.Perf;
 using ConcurrencyAdvisor.Profiling.Evidence;
 using ConcurrencyAdvisor.Profiling.Symbols;
 
@@ -9,7 +10,8 @@ namespace ConcurrencyAdvisor.Profiling.Collectors.EventPipe;
 /// Gives equal stacks of one process one id, and tells the stream about each new method and stack. Confined to the thread that reads the
 /// process's events.
 /// </summary>
-internal sealed class StackInterner(int processId, CodeMap code, ModuleTable modules, SymbolStore symbols, StreamIdentities identities, IEvidenceSink sink)
+internal sealed class StackInterner(
+    int processId, CodeMap code, ModuleTable modules, SymbolStore symbols, StreamIdentities identities, IEvidenceSink sink, NativeModules? natives = null)
 {
     private static readonly MethodFacts Unresolved = new() { Name = "[unresolved]", Module = "", Origin = MethodOrigin.Unresolved };
 
@@ -74,6 +76,11 @@ internal sealed class StackInterner(int processId, CodeMap code, ModuleTable mod
     private StackFrame Resolve(ulong address, bool isAtPoll, long timeNs)
     {
         FramesSeen++;
+        if (natives is not null && code.FindSized(address) is null && natives.Find(address) is { } native)
+        {
+            return new StackFrame(IdOf(new MethodFacts { Name = native.Name, Module = native.Name, Origin = MethodOrigin.Native }, timeNs), null, FrameTraits.None);
+        }
+
         if (code.Find(address) is not { } method)
         {
             UnresolvedFrames++;
