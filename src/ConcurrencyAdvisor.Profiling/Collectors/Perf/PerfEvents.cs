@@ -18,8 +18,8 @@ public sealed class PerfEvents : IScheduleCollector
     /// <summary>Name of the call chains in <c>evidence.collectors</c>.</summary>
     public const string StacksName = "perf-stacks";
 
-    // A record is written within microseconds after its time was taken; so much later all of that time are there.
-    private const long SettlingNs = 1_000_000;
+    // A record is written within microseconds after its time was taken, on a virtual machine that stands still meanwhile within milliseconds.
+    private const long SettlingNs = 3_000_000;
 
     // Looks at blocked threads in one round, about three microseconds each.
     private const int MostLooks = 300;

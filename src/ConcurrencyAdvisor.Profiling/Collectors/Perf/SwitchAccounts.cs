@@ -18,6 +18,7 @@ internal sealed class SwitchAccounts(SyscallTable? calls, DescriptorBudget budge
     private List<EvidenceRecord> _records = [];
     private int _wantedLooks;
     private int _turn;
+    private long _promisedNs;
 
     /// <summary>Records that the kernel dropped.</summary>
     internal long Lost { get; private set; }
@@ -65,7 +66,7 @@ internal sealed class SwitchAccounts(SyscallTable? calls, DescriptorBudget budge
                 Enter(record, ThreadPhase.Runnable);
                 break;
             case PerfRecordKind.Forked:
-                End(record.ThreadId, record.TimeNs);
+                EndNamesake(record);
                 var name = _threads.TryGetValue(record.ParentThreadId, out var parent) ? parent.Name : "";
                 Begin(record.ProcessId, record.ThreadId, name, ThreadPhase.Runnable, record.TimeNs);
                 break;
@@ -128,7 +129,10 @@ internal sealed class SwitchAccounts(SyscallTable? calls, DescriptorBudget budge
         }
     }
 
-    /// <summary>Hands over what was found out, in time order.</summary>
+    /// <summary>
+    /// Hands over what was found out, in time order. What comes late all the same (the machine stood still while the kernel wrote, a child's time was held
+    /// until it was known) is told as of now.
+    /// </summary>
     /// <returns>The earliest time that may still follow.</returns>
     internal long Deliver(IEvidenceSink sink, long nowNs)
     {
@@ -137,7 +141,7 @@ internal sealed class SwitchAccounts(SyscallTable? calls, DescriptorBudget budge
         HasAccounts |= records.Count > 0;
         foreach (var record in records.OrderBy(record => record.TimeNs))
         {
-            sink.Post(record);
+            sink.Post(record.TimeNs < _promisedNs ? record with { TimeNs = _promisedNs } : record);
         }
 
         foreach (var thread in _threads.Values)
@@ -148,7 +152,8 @@ internal sealed class SwitchAccounts(SyscallTable? calls, DescriptorBudget budge
             }
         }
 
-        return nowNs;
+        _promisedNs = Math.Max(_promisedNs, nowNs);
+        return _promisedNs;
     }
 
     public void Dispose()
@@ -182,6 +187,15 @@ internal sealed class SwitchAccounts(SyscallTable? calls, DescriptorBudget budge
         }
 
         thread.Enter(phase, record.TimeNs, _records);
+    }
+
+    // The end of the last thread of this number was lost. Its process may be the same.
+    private void EndNamesake(in PerfRecord born)
+    {
+        var process = ProcessOf(born.ProcessId);
+        process.Threads++;
+        End(born.ThreadId, born.TimeNs);
+        process.Threads--;
     }
 
     private SwitchThread Begin(int processId, int threadId, string name, ThreadPhase phase, long timeNs)
