@@ -15,7 +15,27 @@ public class LockWaitTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_futex_beneath_user_code_is_a_lock_where_the_runtime_told_one(bool isLock)
+    public void A_brief_futex_beneath_user_code_is_a_lock_where_the_runtime_told_one(bool isLock)
+    {
+        var time = SelfTime(cpu: 3, isLock);
+
+        Assert.Equal(isLock ? 0.16 : 0, time[TimeState.Lock], 6);
+        Assert.Equal(isLock ? 0.04 : 0.2, time[TimeState.Runnable], 6);
+        Assert.Equal(0.3, time[TimeState.Cpu], 6);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_futex_that_lasts_is_longer_than_any_walk_of_a_stack(bool isLock)
+    {
+        var time = SelfTime(cpu: 0, isLock);
+
+        Assert.Equal(0.5, time[TimeState.Lock], 6);
+        Assert.Equal(0, time[TimeState.Runnable], 6);
+    }
+
+    private StateTimes SelfTime(int cpu, bool isLock)
     {
         _builder.Consume(new ProcessStarted(0, Id, 1, "shop", "dotnet 8.0.33"));
         _builder.Consume(new MethodDefined(0, Id, new MethodId(0), new MethodFacts { Name = "Shop.Run", Module = "shop" }));
@@ -23,7 +43,7 @@ public class LockWaitTests
         Sample(0);
         for (var i = 1; i <= 100; i++)
         {
-            _builder.Consume(new ThreadSlice(i * 5 * Millisecond, Id, Id, 5 * Millisecond, 0, 0, new KernelWait(KernelWaitKind.Futex, "futex")));
+            _builder.Consume(new ThreadSlice(i * 5 * Millisecond, Id, Id, 5 * Millisecond, cpu * Millisecond, 0, new KernelWait(KernelWaitKind.Futex, "futex")));
             if (i == 80 && isLock)
             {
                 // Told when it is over; some of its slices still wait for the next sample.
@@ -37,10 +57,7 @@ public class LockWaitTests
         }
 
         Sample(501);
-        var time = Assert.Single(Build().Nodes).Self;
-
-        Assert.Equal(isLock ? 0.4 : 0, time[TimeState.Lock], 6);
-        Assert.Equal(isLock ? 0.1 : 0.5, time[TimeState.Runnable], 6);
+        return Assert.Single(Build().Nodes).Self;
     }
 
     private void Sample(long milliseconds) =>
