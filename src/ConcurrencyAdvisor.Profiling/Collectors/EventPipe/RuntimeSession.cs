@@ -16,8 +16,8 @@ internal sealed class RuntimeSession : IDisposable
     private static readonly TimeSpan MethodTablePatience = TimeSpan.FromSeconds(10);
 
 
-    // A runtime writes its events out every 100 ms.
-    private const long LongestHoldingBackNs = 300_000_000;
+    // A runtime writes its events out every 100 ms, and later on a busy machine.
+    private const long LongestHoldingBackNs = 1_000_000_000;
     private static readonly TimeSpan QuietAfter = TimeSpan.FromMilliseconds(100);
 
     private readonly int _processId;
@@ -201,7 +201,8 @@ internal sealed class RuntimeSession : IDisposable
         {
             if (_trimmer.Trim(chain.Addresses, chain.Stack) is { Length: > 0 } frames)
             {
-                _sink.Post(new CpuSampled(chain.TimeNs, _processId, chain.ThreadId, _stacks.Intern(frames, chain.TimeNs)));
+                var timeNs = Math.Max(chain.TimeNs, _stacks.LatestDefinitionNs);
+                _sink.Post(new CpuSampled(timeNs, _processId, chain.ThreadId, _stacks.Intern(frames, timeNs)));
             }
         }
 

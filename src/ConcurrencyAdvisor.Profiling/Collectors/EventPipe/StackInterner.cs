@@ -24,6 +24,9 @@ internal sealed class StackInterner(
 
     public long FramesSeen { get; private set; }
 
+    /// <summary>Time of the newest definition. Records are consumed by their time: whoever comes from before must not be told before it.</summary>
+    public long LatestDefinitionNs { get; private set; } = long.MinValue;
+
     /// <param name="addresses">Instruction pointers, innermost first.</param>
     /// <param name="timeNs">When the stack was seen, for the records that define it.</param>
     public StackId Intern(ReadOnlySpan<ulong> addresses, long timeNs)
@@ -67,6 +70,7 @@ internal sealed class StackInterner(
 
         var id = identities.NewStack();
         sink.Post(new StackDefined(timeNs, processId, id, frames));
+        LatestDefinitionNs = Math.Max(LatestDefinitionNs, timeNs);
         return id;
     }
 

@@ -15,7 +15,7 @@ internal sealed class SwitchAccounts(SyscallTable? calls, DescriptorBudget budge
     private readonly Dictionary<int, SwitchThread> _threads = [];
     private readonly Dictionary<int, SwitchedProcess> _processes = [];
     private readonly List<SwitchThread> _gone = [];
-    private List<EvidenceRecord> _records = [];
+    private readonly List<EvidenceRecord> _records = [];
     private int _wantedLooks;
     private int _turn;
     private long _promisedNs;
@@ -136,14 +136,21 @@ internal sealed class SwitchAccounts(SyscallTable? calls, DescriptorBudget budge
     /// <returns>The earliest time that may still follow.</returns>
     internal long Deliver(IEvidenceSink sink, long nowNs)
     {
-        var records = _records;
-        _records = [];
-        HasAccounts |= records.Count > 0;
-        foreach (var record in records.OrderBy(record => record.TimeNs))
+        HasAccounts |= _records.Count > 0;
+        var promiseNs = Math.Max(_promisedNs, Settled(nowNs));
+        foreach (var record in _records.Where(record => record.TimeNs <= promiseNs).OrderBy(record => record.TimeNs))
         {
             sink.Post(record.TimeNs < _promisedNs ? record with { TimeNs = _promisedNs } : record);
         }
 
+        // An interval that is still open may end before these.
+        _records.RemoveAll(record => record.TimeNs <= promiseNs);
+        _promisedNs = promiseNs;
+        return promiseNs;
+    }
+
+    private long Settled(long nowNs)
+    {
         foreach (var thread in _threads.Values)
         {
             if (thread.Process.IsAnnounced && thread.Account.PendingNs is { } pending)
@@ -152,8 +159,7 @@ internal sealed class SwitchAccounts(SyscallTable? calls, DescriptorBudget budge
             }
         }
 
-        _promisedNs = Math.Max(_promisedNs, nowNs);
-        return _promisedNs;
+        return nowNs;
     }
 
     public void Dispose()

@@ -112,6 +112,22 @@ public sealed class SwitchAccountsTests : IDisposable
     }
 
     [Fact]
+    public void What_ends_later_waits_for_intervals_that_may_end_earlier()
+    {
+        _accounts.Announce(Process);
+        Apply(PerfRecordKind.SwitchedIn, 0, 1);
+        Apply(PerfRecordKind.SwitchedIn, 0, 2);
+        Apply(PerfRecordKind.SwitchedOut, 3 * Ms, 1);
+        Apply(PerfRecordKind.SwitchedOut, 6 * Ms, 2);
+        _sink.Advance(_accounts.Deliver(_sink, 7 * Ms));
+        Apply(PerfRecordKind.SwitchedIn, 20 * Ms, 1);
+        _sink.Advance(_accounts.Deliver(_sink, 21 * Ms));
+
+        Assert.Equal([3 * Ms, 6 * Ms, 20 * Ms], _sink.Records.OfType<ThreadSlice>().Select(slice => slice.TimeNs));
+        Assert.Empty(_sink.BrokenPromises);
+    }
+
+    [Fact]
     public void Lost_records_are_counted()
     {
         _accounts.Apply(new PerfRecord(PerfRecordKind.Lost, 1, 0, 0) { Count = 41 });
