@@ -70,6 +70,12 @@ internal sealed record FoldedStack
     /// <summary>Native code alone: the walk of its frames ended before the code that called it.</summary>
     public required bool IsNativeOnly { get; init; }
 
+    /// <summary>
+    /// A method stands twice in a row. Beside recursion, it was replaced while it ran: a walk along frame pointers then shows its old frame
+    /// instead of the method that called it.
+    /// </summary>
+    public required bool MayHideCaller { get; init; }
+
     public static FoldedStack Empty { get; } = new()
     {
         Path = [],
@@ -81,5 +87,6 @@ internal sealed record FoldedStack
         FirstAsync = -1,
         IsTruncated = false,
         IsNativeOnly = false,
+        MayHideCaller = false,
     };
 }

@@ -198,6 +198,7 @@ public sealed class ProfileBuilder
         var sighting = Sight(process, thread, sample);
         process.Pool.See(sample.ThreadId, sighting.Stack, sample.TimeNs);
         thread.Add(sighting);
+        thread.LastWalk = sighting.Path;
         process.NoteSample(sample.TimeNs);
         if (!_hasSlices)
         {
@@ -208,7 +209,8 @@ public sealed class ProfileBuilder
     private void ApplyOnCore(ProcessTrack process, CpuSampled sample)
     {
         var thread = process.ThreadOf(sample.ThreadId);
-        thread.AddOnCore(Sight(process, thread, new StackSampled(sample.TimeNs, sample.ProcessId, sample.ThreadId, sample.Stack, InManagedCode: true)));
+        var sighting = Sight(process, thread, new StackSampled(sample.TimeNs, sample.ProcessId, sample.ThreadId, sample.Stack, InManagedCode: true));
+        thread.AddOnCore(sighting.Stack.MayHideCaller ? sighting with { Path = CallerChain.Complete(sighting.Path, thread.LastWalk) } : sighting);
     }
 
     private Sighting Sight(ProcessTrack process, ThreadTrack thread, StackSampled sample)

@@ -158,8 +158,22 @@ internal sealed class StackFolder
             InNativeCode = frames.Count > 0 && IsNativeCall(_streamMethods[frames[0].Method.Value]),
             FirstAsync = Array.FindIndex(path, f => _methods[f.Method.Value].IsAsync),
             IsTruncated = frames.Count >= WalkLimit,
+            MayHideCaller = StandsTwice(frames),
             IsNativeOnly = frames.Count > 0 && frames.All(frame => _streamMethods[frame.Method.Value].Origin is MethodOrigin.Native),
         };
+    }
+
+    private static bool StandsTwice(IReadOnlyList<StackFrame> frames)
+    {
+        for (var i = 1; i < frames.Count; i++)
+        {
+            if (frames[i].Method == frames[i - 1].Method)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private int IndexOfInnermostUser(IReadOnlyList<StackFrame> frames)

@@ -23,6 +23,9 @@ internal sealed class ThreadTrack(int threadId)
 
     public double BlockedSeconds { get; private set; }
 
+    /// <summary>The user's frames of the runtime's last walk.</summary>
+    public UserFrame[] LastWalk { get; set; } = [];
+
     /// <summary>The last path that was walked to its end: the callers of a stack that was too deep to walk.</summary>
     public UserFrame[] LastWholePath { get; set; } = [];
 
