@@ -20,4 +20,30 @@ internal static class CallerChain
 
         return at < path.Length ? path : [.. walked[..at], path[^1] with { Traits = walked[at].Traits | (path[^1].Traits & ~UserFrameTraits.Calls) }];
     }
+
+    /// <summary>A path that lacks its outermost frames, beneath the callers that its first method had in another one; null where it is not in there.</summary>
+    public static UserFrame[]? Hang(UserFrame[] path, UserFrame[] whole)
+    {
+        var known = path.Length == 0 ? -1 : Array.FindIndex(whole, f => f.Method == path[0].Method);
+        return known < 0 ? null : [.. whole[..known], path[0] with { Traits = whole[known].Traits | path[0].Traits }, .. path[1..]];
+    }
+
+    /// <summary>A path is the outer part of another one.</summary>
+    public static bool IsWithin(UserFrame[] path, UserFrame[] longer)
+    {
+        if (path.Length > longer.Length)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < path.Length; i++)
+        {
+            if (path[i].Method != longer[i].Method)
+            {
+                return false;
+            }
+        }
+
+        return path.Length < longer.Length;
+    }
 }

@@ -67,6 +67,9 @@ internal sealed record FoldedStack
     /// <summary>The runtime stopped walking before the stack's end, so that its outermost frames are missing.</summary>
     public required bool IsTruncated { get; init; }
 
+    /// <summary>The outermost frame of all, of the framework mostly; null for an empty stack.</summary>
+    public required MethodId? Root { get; init; }
+
     /// <summary>Native code alone: the walk of its frames ended before the code that called it.</summary>
     public required bool IsNativeOnly { get; init; }
 
@@ -86,6 +89,7 @@ internal sealed record FoldedStack
         InNativeCode = false,
         FirstAsync = -1,
         IsTruncated = false,
+        Root = null,
         IsNativeOnly = false,
         MayHideCaller = false,
     };

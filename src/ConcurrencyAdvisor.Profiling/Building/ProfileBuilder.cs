@@ -206,31 +206,40 @@ public sealed class ProfileBuilder
         }
     }
 
+    // A chain that leaves the thread's first method out was cut off: by the kernel's limit, or by code that keeps no frame pointer.
     private void ApplyOnCore(ProcessTrack process, CpuSampled sample)
     {
         var thread = process.ThreadOf(sample.ThreadId);
-        var sighting = Sight(process, thread, new StackSampled(sample.TimeNs, sample.ProcessId, sample.ThreadId, sample.Stack, InManagedCode: true));
-        thread.AddOnCore(sighting.Stack.MayHideCaller ? sighting with { Path = CallerChain.Complete(sighting.Path, thread.LastWalk) } : sighting);
+        var sampled = new StackSampled(sample.TimeNs, sample.ProcessId, sample.ThreadId, sample.Stack, InManagedCode: true);
+        var stack = _folder.Fold(sample.Stack);
+        var path = process.Async.LogicalPath(sample.ThreadId, stack);
+        var isCut = stack.IsNativeOnly || (thread.Root is { } root ? stack.Root != root : stack.IsTruncated);
+        var whole = isCut ? CallerChain.Hang(path, thread.LastWholePath) : stack.MayHideCaller ? CallerChain.Complete(path, thread.LastWalk) : path;
+        if (!isCut)
+        {
+            thread.NoteWhole(path);
+        }
+
+        var sighting = new Sighting(sampled, stack, whole ?? path, process.Async.BlockingOf(sample.ThreadId));
+        thread.AddOnCore(sighting, hasCallers: whole is not null || (thread.Root is null && !stack.IsNativeOnly));
     }
 
+    // The runtime walks a hundred frames; a deeper stack hangs beneath the callers that the same method had before.
     private Sighting Sight(ProcessTrack process, ThreadTrack thread, StackSampled sample)
     {
         var stack = _folder.Fold(sample.Stack);
         var path = process.Async.LogicalPath(sample.ThreadId, stack);
-        return new Sighting(sample, stack, WholePath(thread, stack, path), process.Async.BlockingOf(sample.ThreadId));
-    }
-
-    // The runtime walks a hundred frames; a deeper stack hangs beneath the callers that the same method had before.
-    private static UserFrame[] WholePath(ThreadTrack thread, FoldedStack stack, UserFrame[] path)
-    {
-        if (!stack.IsTruncated)
+        if (stack.IsTruncated)
         {
-            thread.LastWholePath = stack.IsNativeOnly ? thread.LastWholePath : path;
-            return path;
+            path = CallerChain.Hang(path, thread.LastWholePath) ?? path;
+        }
+        else
+        {
+            thread.NoteWhole(path);
+            thread.Root = stack.Root ?? thread.Root;
         }
 
-        var known = path.Length == 0 ? -1 : Array.FindIndex(thread.LastWholePath, f => f.Method == path[0].Method);
-        return known < 0 ? path : [.. thread.LastWholePath[..known], path[0] with { Traits = thread.LastWholePath[known].Traits | path[0].Traits }, .. path[1..]];
+        return new Sighting(sample, stack, path, process.Async.BlockingOf(sample.ThreadId));
     }
 
     private ProcessTrack ProcessOf(int processId)

@@ -158,6 +158,7 @@ internal sealed class StackFolder
             InNativeCode = frames.Count > 0 && IsNativeCall(_streamMethods[frames[0].Method.Value]),
             FirstAsync = Array.FindIndex(path, f => _methods[f.Method.Value].IsAsync),
             IsTruncated = frames.Count >= WalkLimit,
+            Root = frames.Count == 0 ? null : frames[^1].Method,
             MayHideCaller = StandsTwice(frames),
             IsNativeOnly = frames.Count > 0 && frames.All(frame => _streamMethods[frame.Method.Value].Origin is MethodOrigin.Native),
         };

@@ -23,21 +23,35 @@ internal sealed class ThreadTrack(int threadId)
 
     public double BlockedSeconds { get; private set; }
 
+    /// <summary>What all stacks of the thread begin with; null until the runtime has walked one to its end.</summary>
+    public MethodId? Root { get; set; }
+
     /// <summary>The user's frames of the runtime's last walk.</summary>
     public UserFrame[] LastWalk { get; set; } = [];
 
     /// <summary>The last path that was walked to its end: the callers of a stack that was too deep to walk.</summary>
-    public UserFrame[] LastWholePath { get; set; } = [];
+    public UserFrame[] LastWholePath { get; private set; } = [];
+
+    /// <summary>A path was walked to its end. One that only returned to its callers says no more than the last did.</summary>
+    public void NoteWhole(UserFrame[] path)
+    {
+        if (!CallerChain.IsWithin(path, LastWholePath))
+        {
+            LastWholePath = path;
+        }
+    }
 
     /// <summary>The runtime knows this thread: it was sampled at least once.</summary>
     public bool IsManaged => _last is not null || _pending.Count > 0;
 
     public void Add(Sighting sighting) => _pending.Add(sighting);
 
-    /// <summary>The kernel's sample of the running thread. Where its stack ends in native code, the last known caller is the caller.</summary>
-    public void AddOnCore(Sighting sighting)
+    /// <summary>The kernel's sample of the running thread.</summary>
+    /// <param name="sighting">The sample.</param>
+    /// <param name="hasCallers">Its stack tells who called; else the runtime's last walk stands for it.</param>
+    public void AddOnCore(Sighting sighting, bool hasCallers)
     {
-        if (!sighting.Stack.IsNativeOnly)
+        if (hasCallers)
         {
             _pendingOnCore.Add(sighting);
         }

@@ -36,7 +36,7 @@ public sealed record ProfileRequest
     public Func<IReadOnlyList<string>, IReadOnlyList<string>> Redact { get; init; } = static command => command;
 
     /// <summary>The collectors that may take part.</summary>
-    public CollectorChoice Collectors { get; init; } = CollectorChoice.All;
+    public CollectorChoice Collectors { get; init; } = CollectorChoice.Default;
 
     /// <summary>File for the evidence itself, reserved by the caller, who also gives it its final name; null for none.</summary>
     public string? CapturePath { get; init; }

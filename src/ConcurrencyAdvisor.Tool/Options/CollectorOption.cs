@@ -5,12 +5,12 @@ namespace ConcurrencyAdvisor.Tool.Options;
 /// <summary>Reads which collectors may take part.</summary>
 internal static class CollectorOption
 {
-    /// <param name="values">Each a name, or several with commas between; none for all collectors.</param>
+    /// <param name="values">Each a name, or several with commas between; none for the default.</param>
     public static CollectorChoice Parse(IReadOnlyList<OptionValue> values)
     {
         if (values.Count == 0)
         {
-            return CollectorChoice.All;
+            return CollectorChoice.Default;
         }
 
         var names = new List<string>();

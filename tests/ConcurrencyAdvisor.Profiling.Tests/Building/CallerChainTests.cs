@@ -34,5 +34,24 @@ public sealed class CallerChainTests
         Assert.Equal(frames, CallerChain.Complete(frames, [.. walked.Select(m => Frame(m, 1))]));
     }
 
+    [Fact]
+    public void A_path_without_its_outermost_frames_hangs_beneath_the_callers_of_its_first() =>
+        Assert.Equal([Frame(0, 8), Frame(1, 9), Frame(5, 2)], CallerChain.Hang([Frame(1, 9), Frame(5, 2)], [Frame(0, 8), Frame(1, 7), Frame(4, 3)]) ?? []);
+
+    [Theory]
+    [InlineData(new[] { 5 }, new[] { 0, 1 })]
+    [InlineData(new int[0], new[] { 0, 1 })]
+    public void A_path_that_was_never_seen_whole_hangs_nowhere(int[] path, int[] whole) =>
+        Assert.Null(CallerChain.Hang([.. path.Select(m => Frame(m, 1))], [.. whole.Select(m => Frame(m, 1))]));
+
+    [Theory]
+    [InlineData(new[] { 0 }, new[] { 0, 1 }, true)]
+    [InlineData(new int[0], new[] { 0 }, true)]
+    [InlineData(new[] { 0, 1 }, new[] { 0, 1 }, false)]
+    [InlineData(new[] { 0, 2 }, new[] { 0, 1, 2 }, false)]
+    [InlineData(new[] { 0, 1 }, new[] { 0 }, false)]
+    public void A_path_lies_within_a_longer_one_that_begins_with_it(int[] path, int[] longer, bool isWithin) =>
+        Assert.Equal(isWithin, CallerChain.IsWithin([.. path.Select(m => Frame(m, 1))], [.. longer.Select(m => Frame(m, 2))]));
+
     private static UserFrame Frame(int method, int line, UserFrameTraits traits = UserFrameTraits.None) => new(new MethodId(method), line, traits);
 }
