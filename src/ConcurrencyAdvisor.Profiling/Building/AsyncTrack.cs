@@ -7,7 +7,7 @@ namespace ConcurrencyAdvisor.Profiling.Building;
 /// Follows one process's asynchronous methods and tasks, and charges what they await. An await that only passes on another await is not
 /// counted: the innermost carries the time.
 /// </summary>
-internal sealed class AsyncTrack(StackFolder folder, Action<Charge> charge)
+internal sealed class AsyncTrack(StackFolder folder, NetworkTrack network, Action<Charge> charge)
 {
     private const int MostRecents = 4096;
     private readonly Dictionary<int, AsyncInstance> _instances = [];
@@ -292,7 +292,8 @@ internal sealed class AsyncTrack(StackFolder folder, Action<Charge> charge)
             return;
         }
 
-        var hint = RootOf(instance, resumedBy);
+        var isRequest = network.Explains(instance.Path, instance.WaitsSinceNs, timeNs);
+        var hint = RootOf(instance, resumedBy, isRequest);
         var holder = instance.EffectiveHolder;
         if (holder is null && !instance.IsAwaitedByUser)
         {
@@ -311,7 +312,7 @@ internal sealed class AsyncTrack(StackFolder folder, Action<Charge> charge)
             BlockedSeconds = (timeNs - instance.WaitsSinceNs) / 1e9,
             BlockedOn = WaitStates.Of(hint),
             Detail = hint is WaitHint.None ? "" : "awaited",
-            JudgedByName = resumedBy is WaitHint.None,
+            JudgedByName = resumedBy is WaitHint.None && !isRequest,
             IsAwaited = true,
         };
         instance.WaitsSinceNs = timeNs;
@@ -356,7 +357,7 @@ internal sealed class AsyncTrack(StackFolder folder, Action<Charge> charge)
         return instance.PendingChildren > 0;
     }
 
-    private WaitHint RootOf(AsyncInstance instance, WaitHint resumedBy)
+    private WaitHint RootOf(AsyncInstance instance, WaitHint resumedBy, bool isRequest)
     {
         if (PromiseHint(instance.AwaitsTaskId) is var promised and not WaitHint.None)
         {
@@ -368,7 +369,7 @@ internal sealed class AsyncTrack(StackFolder folder, Action<Charge> charge)
             return resumedBy;
         }
 
-        return instance.Hint;
+        return isRequest ? WaitHint.Network : instance.Hint;
     }
 
     private static bool IsPromise(AsyncInstance instance) => !instance.Name.StartsWith("Async:", StringComparison.Ordinal);

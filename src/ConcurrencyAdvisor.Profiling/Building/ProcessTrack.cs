@@ -1,3 +1,4 @@
+using ConcurrencyAdvisor.Core.Classification;
 using ConcurrencyAdvisor.Core.Profiles;
 using ConcurrencyAdvisor.Profiling.Evidence;
 
@@ -31,6 +32,7 @@ internal sealed class ProcessTrack
     private readonly Action<int, UserFrame[], double> _ownWork;
     private readonly int _index;
     private readonly Func<MethodId, bool> _isEntryPoint;
+    private readonly Func<MethodId, string> _nameOf;
     private long _lastSampleNs = long.MinValue / 2;
     private (int ThreadId, long TimeNs) _lastWork;
     private (int ThreadId, long TimeNs) _lastOtherWork;
@@ -41,9 +43,12 @@ internal sealed class ProcessTrack
         _charge = charge;
         _ownWork = ownWork;
         ProcessId = processId;
+        _nameOf = method => ApiName.Parse(folder.Methods[method.Value].Name).Display;
         _isEntryPoint = method => folder.Methods[method.Value].IsEntryPoint;
-        Async = new AsyncTrack(folder, PlaceAwait);
+        Async = new AsyncTrack(folder, Network, PlaceAwait);
     }
+
+    public int Index => _index;
 
     public int ProcessId { get; }
 
@@ -57,7 +62,9 @@ internal sealed class ProcessTrack
 
     public AsyncTrack Async { get; }
 
-    public GcClock Gc { get; } = new();
+    public IntervalClock Gc { get; } = new();
+
+    public NetworkTrack Network { get; } = new();
 
     public int Starvation { get; private set; }
 
@@ -82,6 +89,25 @@ internal sealed class ProcessTrack
 
         return thread;
     }
+
+    /// <summary>A thread begins to wait, by the runtime's word.</summary>
+    public void Begin(LockWaitBegan began, FoldedStack stack, UserFrame[] path) => ThreadOf(began.ThreadId).Locks.Begin(new LockWait
+    {
+        StartNs = began.TimeNs,
+        Stack = stack,
+        Path = path,
+        HeldIn = PlaceOf(began.OwnerThreadId, began.TimeNs),
+        IsLock = stack.Hint is WaitHint.Lock || (stack.Hint is WaitHint.None && began.Kind is LockWaitKind.Contention),
+    });
+
+    // Where the holder of a lock was seen last; what it was seen waiting in is not what it holds the lock for.
+    private string PlaceOf(int threadId, long timeNs) =>
+        threadId != 0
+        && _threads.TryGetValue(threadId, out var thread)
+        && thread.Latest is { Path: [.., var place], Stack.Hint: WaitHint.None } latest
+        && timeNs - latest.Sample.TimeNs < RecentNs
+            ? _nameOf(place.Method)
+            : "";
 
     /// <summary>Thread ids are used again: the next one of this number is another thread.</summary>
     public void End(int threadId)
@@ -166,17 +192,35 @@ internal sealed class ProcessTrack
 
     private void Place(ThreadSlice slice)
     {
-        var samples = ThreadOf(slice.ThreadId).Take(slice);
+        var thread = ThreadOf(slice.ThreadId);
+        var samples = thread.Take(slice);
+        var locked = ChargeLockWaits(thread, slice);
         if (samples.Count == 0)
         {
             RuntimeOverheadSeconds += HasRuntime ? slice.CpuNs / 1e9 : 0;
             return;
         }
 
-        foreach (var charge in SliceSplitter.Split(slice, samples, Gc))
+        foreach (var charge in SliceSplitter.Split(slice, samples, Gc, locked))
         {
             Place(slice.ThreadId, charge);
         }
+    }
+
+    // The runtime says when a wait began and ended to the microsecond, also where no sample fell into it.
+    private long ChargeLockWaits(ThreadTrack thread, ThreadSlice slice)
+    {
+        var start = slice.TimeNs - slice.DurationNs;
+        var left = slice.BlockedNs;
+        foreach (var wait in thread.Locks.Take(start, slice.TimeNs))
+        {
+            var collected = Gc.Overlap(Math.Max(start, wait.StartNs), Math.Min(slice.TimeNs, wait.EndNs));
+            var waited = Math.Clamp(wait.Overlap(start, slice.TimeNs) - collected, 0, left);
+            left -= waited;
+            ChargeWork(SliceSplitter.LockPart(slice, wait, waited));
+        }
+
+        return slice.BlockedNs - left;
     }
 
     /// <summary>The same for a process without a runtime: no stacks, so that the kernel's word on the process as a whole is all there is.</summary>
@@ -233,7 +277,8 @@ internal sealed class ProcessTrack
             var wait = new KernelWait(KernelWaitKind.NotObserved, "");
             var slice = new ThreadSlice(
                 sample.TimeNs + duration, sample.ProcessId, sample.ThreadId, duration, known && !isWait ? duration : 0, 0, wait);
-            foreach (var charge in SliceSplitter.Split(slice, [sighting], Gc))
+            var locked = ChargeLockWaits(thread, slice);
+            foreach (var charge in SliceSplitter.Split(slice, [sighting], Gc, locked))
             {
                 Place(sample.ThreadId, charge);
             }
@@ -294,6 +339,14 @@ internal sealed class ProcessTrack
         if (sampled.Sighting.Stack.Hint is WaitHint.Idle)
         {
             charge.BlockedSeconds = 0;
+            ChargeWork(charge);
+        }
+        else if (charge.BlockedSeconds > 0 && sampled.WaitsForTask && sampled.Sighting.Blocking is null
+            && Network.Explains(charge.Path, charge.StartNs, charge.StartNs + charge.DurationNs))
+        {
+            // Without task events, or a wait for several at once: the framework's word on its requests tells.
+            charge.BlockedOn = TimeState.Network;
+            charge.IsBlockedOnTask = true;
             ChargeWork(charge);
         }
         else if (charge.BlockedSeconds > 0 && sampled.WaitsForTask && sampled.Sighting.Blocking is null && Async.MachineryRoot(charge.Path) is { } root)
@@ -406,6 +459,11 @@ internal sealed class ProcessTrack
         if (Async.PromiseHint(wait.TaskId) is WaitHint.Sleep)
         {
             charge.BlockedOn = TimeState.Timer;
+            ChargeWork(charge);
+        }
+        else if (Network.Explains(charge.Path, charge.StartNs, charge.StartNs + charge.DurationNs))
+        {
+            charge.BlockedOn = TimeState.Network;
             ChargeWork(charge);
         }
         else if (Async.MachineryRoot(charge.Path) is { } root)

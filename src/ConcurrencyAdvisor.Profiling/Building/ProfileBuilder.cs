@@ -140,8 +140,33 @@ public sealed class ProfileBuilder
             case PoolAdjusted adjusted:
                 process.Apply(adjusted);
                 break;
+            case LockWaitBegan or LockWaited or NetworkOperation:
+                ApplyWait(process, record);
+                break;
             default:
                 ApplyAsync(process, record);
+                break;
+        }
+    }
+
+    private void ApplyWait(ProcessTrack process, EvidenceRecord record)
+    {
+        switch (record)
+        {
+            case LockWaitBegan began:
+                var stack = _folder.Fold(began.Stack);
+                process.Begin(began, stack, process.Async.LogicalPath(began.ThreadId, stack));
+                break;
+            case LockWaited ended when process.ThreadOf(ended.ThreadId).Locks.End(ended.TimeNs) is { IsLock: true } wait:
+                _tree.AddOperation(process.Index, wait.Path, OperationKind.LockWait, new OperationCount(1, (wait.EndNs - wait.StartNs) / 1e9));
+                break;
+            case NetworkOperation { Starts: true } begin:
+                process.Network.Begin(begin, process.Async.LogicalPath(begin.ThreadId, _folder.Fold(begin.Stack)));
+                break;
+            case NetworkOperation end when process.Network.End(end) is { } operation:
+                _tree.AddOperation(process.Index, operation.Path, operation.Kind, operation.Count);
+                break;
+            default:
                 break;
         }
     }

@@ -9,11 +9,15 @@ internal readonly record struct SampledCharge(Charge Charge, Sighting Sighting, 
 /// <summary>Shares the scheduler's account of an interval among the stacks seen in it.</summary>
 internal static class SliceSplitter
 {
-    public static IEnumerable<SampledCharge> Split(
-        ThreadSlice slice, IReadOnlyList<Sighting> samples, GcClock gc)
+    /// <param name="slice">The account.</param>
+    /// <param name="samples">Where the thread was seen.</param>
+    /// <param name="gc">When the process stood still.</param>
+    /// <param name="explainedNs">Blocked time that the runtime's own word on a wait has placed already.</param>
+    public static IEnumerable<SampledCharge> Split(ThreadSlice slice, IReadOnlyList<Sighting> samples, IntervalClock gc, long explainedNs = 0)
     {
         var start = slice.TimeNs - slice.DurationNs;
         var (cpu, runnable, blocked, collected) = WithoutCollections(slice, gc.Overlap(start, slice.TimeNs));
+        blocked = Math.Max(0, blocked - explainedNs);
         var waiting = samples.Count(s => Waits(s.Stack));
         var running = samples.Count - waiting;
         foreach (var sighting in samples)
@@ -67,6 +71,21 @@ internal static class SliceSplitter
         OnPoolThread = whole.OnPoolThread,
         InParallelLoop = whole.InParallelLoop,
         IsBlockedOnTask = true,
+    };
+
+    /// <summary>The part of a slice that a thread spent in a wait which the runtime announced.</summary>
+    public static Charge LockPart(ThreadSlice slice, LockWait wait, long waitedNs) => new()
+    {
+        StartNs = slice.TimeNs - slice.DurationNs,
+        DurationNs = slice.DurationNs,
+        ThreadId = slice.ThreadId,
+        Path = wait.Path,
+        Api = wait.Stack.Api,
+        BlockedSeconds = waitedNs / 1e9,
+        BlockedOn = TimeState.Lock,
+        Detail = wait.HeldIn.Length > 0 ? $"held in {wait.HeldIn}" : slice.Wait.Detail,
+        OnPoolThread = wait.Stack.OnPoolThread,
+        InParallelLoop = wait.Stack.InParallelLoop,
     };
 
     private static bool Waits(FoldedStack stack) => stack.Hint is not (WaitHint.None or WaitHint.Spin);

@@ -22,6 +22,12 @@ internal sealed class ThreadTrack(int threadId)
 
     public double BlockedSeconds { get; private set; }
 
+    /// <summary>Its waits by the runtime's word.</summary>
+    public LockWaits Locks { get; } = new();
+
+    /// <summary>The newest sample.</summary>
+    public Sighting? Latest => _pending.Count > 0 ? _pending[^1] : _last;
+
     /// <summary>The last path that was walked to its end: the callers of a stack that was too deep to walk.</summary>
     public UserFrame[] LastWholePath { get; set; } = [];
 

@@ -23,6 +23,8 @@ internal enum CaptureTag : byte
     TaskExecuted = 16,
     EvidenceWarning = 17,
     MeasurementBegan = 18,
+    LockWaitBegan = 19,
+    NetworkOperation = 20,
 
     /// <summary>What the profile's builder needs beside the records.</summary>
     Summary = 254,

@@ -31,6 +31,12 @@ internal sealed class RecordGuard
             case StackSampled sample:
                 CheckUse(sample.Stack);
                 break;
+            case LockWaitBegan wait:
+                CheckUse(wait.Stack);
+                break;
+            case NetworkOperation operation:
+                CheckUse(operation.Stack);
+                break;
             case LockWaited wait:
                 CheckUse(wait.Stack);
                 break;

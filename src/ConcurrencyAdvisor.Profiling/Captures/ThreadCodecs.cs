@@ -43,6 +43,17 @@ internal static class ThreadCodecs
             },
             static (from, head) => new StackSampled(
                 head.TimeNs, head.ProcessId, from.ReadThread(), new StackId(from.ReadInt()), from.ReadFlag())),
+        new RecordCodec<LockWaitBegan>(
+            CaptureTag.LockWaitBegan,
+            static (to, record) =>
+            {
+                to.WriteThread(record.ThreadId);
+                to.WriteSigned(record.Stack.Value);
+                to.WriteByte((byte)record.Kind);
+                to.WriteSigned(record.OwnerThreadId);
+            },
+            static (from, head) => new LockWaitBegan(
+                head.TimeNs, head.ProcessId, from.ReadThread(), new StackId(from.ReadInt()), from.ReadEnum<LockWaitKind>(), from.ReadInt())),
         new RecordCodec<LockWaited>(
             CaptureTag.LockWaited,
             static (to, record) =>

@@ -68,10 +68,10 @@ public sealed class DamagedCaptureTests
     [Fact]
     public void A_newer_format_says_which_version_to_get()
     {
-        var error = Assert.Throws<ProfilingException>(() => SomeCapture.Read(SomeCapture.Of([], SomeCapture.Summary(), version: 2)));
+        var error = Assert.Throws<ProfilingException>(() => SomeCapture.Read(SomeCapture.Of([], SomeCapture.Summary(), version: CaptureFormat.Version + 1)));
 
         Assert.Equal(ProfilingError.Unsupported, error.Error);
-        Assert.Contains("format 2", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"format {CaptureFormat.Version + 1}", error.Message, StringComparison.Ordinal);
         Assert.Contains(CaptureFormat.ToolVersion(), error.Message, StringComparison.Ordinal);
         Assert.Contains("Update", error.NextStep, StringComparison.Ordinal);
     }

@@ -30,6 +30,8 @@ internal sealed class RandomEvidence
             () => new MethodDefined(_timeNs, _processId, new MethodId(_methods++), Facts()),
             () => new StackDefined(_timeNs, _processId, new StackId(_stacks++), [.. Enumerable.Range(0, _random.Next(12)).Select(_ => Frame())]),
             () => new StackSampled(_timeNs, _processId, ThreadId(), Stack(), Flag()),
+            () => new LockWaitBegan(_timeNs, _processId, ThreadId(), Stack(), Any<LockWaitKind>(), ThreadId()),
+            () => new NetworkOperation(_timeNs, _processId, ThreadId(), TaskId(), Any<OperationKind>(), Flag(), Stack()),
             () => new LockWaited(_timeNs, _processId, ThreadId(), Stack(), Long(), (ulong)Long(), Int()),
             () => new GcSuspension(_timeNs, _processId, Flag()),
             () => new PoolAdjusted(_timeNs, _processId, Int(), Any<PoolAdjustmentReason>()),

@@ -12,8 +12,8 @@ internal sealed class RuntimeSession : IDisposable
     private readonly int _processId;
     private readonly DiagnosticsClient _client;
     private readonly Lock _gate = new();
-    private readonly EventPipeSession _session;
-    private EventPipeSession? _successor;
+    private readonly List<EventPipeSession> _sessions = [];
+    private EventFamilies _families = EventFamilies.All;
     private bool _isStopping;
     private readonly EventPipeSession? _methodTable;
     private readonly IEvidenceSink _sink;
@@ -29,7 +29,7 @@ internal sealed class RuntimeSession : IDisposable
     {
         _processId = processId;
         _client = client;
-        _session = session;
+        _sessions.Add(session);
         _methodTable = methodTable;
         _sink = sink;
         _stacks = new StackInterner(processId, _code, _modules, symbols, identities, sink);
@@ -55,7 +55,7 @@ internal sealed class RuntimeSession : IDisposable
     public static RuntimeSession Start(
         int processId, DiagnosticsClient client, bool isSuspended, SymbolStore symbols, StreamIdentities identities, IEvidenceSink sink)
     {
-        var session = client.StartEventPipeSession(EventProviders.Profile, requestRundown: false, BufferMegabytes);
+        var session = client.StartEventPipeSession(EventProviders.Profile(EventFamilies.All), requestRundown: false, BufferMegabytes);
         EventPipeSession? methodTable = null;
         try
         {
@@ -76,7 +76,7 @@ internal sealed class RuntimeSession : IDisposable
         lock (_gate)
         {
             _isStopping = true;
-            last = _successor ?? _session;
+            last = _sessions[^1];
         }
 
         StopQuietly(last);
@@ -85,8 +85,7 @@ internal sealed class RuntimeSession : IDisposable
     public void Dispose()
     {
         _methodTable?.Dispose();
-        _successor?.Dispose();
-        _session.Dispose();
+        _sessions.ForEach(s => s.Dispose());
     }
 
     private static void StopQuietly(EventPipeSession session)
@@ -110,12 +109,13 @@ internal sealed class RuntimeSession : IDisposable
                 ReadMethodTable(_methodTable);
             }
 
-            Process(_session, watchRate: true);
-            if (_successor is { } successor)
+            _translator.Flooded = SwitchOff;
+            for (var i = 0; i < _sessions.Count; i++)
             {
-                // Both sessions ran side by side for a moment.
-                _translator.AlreadySeenNs = _translator.LatestNs;
-                Process(successor, watchRate: false);
+                // A session and its successor run side by side for a moment.
+                _translator.AlreadySeenNs = i == 0 ? long.MinValue : _translator.LatestNs;
+                Process(_sessions[i]);
+                _translator.Abandon();
             }
 
             ReportUnresolved();
@@ -132,16 +132,11 @@ internal sealed class RuntimeSession : IDisposable
         }
     }
 
-    private void Process(EventPipeSession session, bool watchRate)
+    private void Process(EventPipeSession session)
     {
         using var source = new EventPipeEventSource(session.EventStream);
         new CodeEvents(_code, _modules).Subscribe(source);
         _translator.Subscribe(source);
-        if (watchRate)
-        {
-            source.AllEvents += _ => ReplaceWhenFlooded();
-        }
-
         source.Process();
         if (source.EventsLost > 0)
         {
@@ -151,23 +146,20 @@ internal sealed class RuntimeSession : IDisposable
     }
 
     // A session cannot be changed, only followed by another one.
-    private void ReplaceWhenFlooded()
+    private void SwitchOff(EventFamilies flooding)
     {
-        if (!_translator.TaskEventsFlood || _successor is not null)
-        {
-            return;
-        }
-
+        var flooded = _sessions[^1];
         lock (_gate)
         {
-            if (_isStopping)
+            if (_isStopping || (_families & flooding) == 0)
             {
                 return;
             }
 
             try
             {
-                _successor = _client.StartEventPipeSession(EventProviders.WithoutTasks, requestRundown: false, BufferMegabytes);
+                _sessions.Add(_client.StartEventPipeSession(EventProviders.Profile(_families & ~flooding), requestRundown: false, BufferMegabytes));
+                _families &= ~flooding;
             }
             catch (Exception e) when (e is DiagnosticsClientException or IOException or TimeoutException)
             {
@@ -178,12 +170,25 @@ internal sealed class RuntimeSession : IDisposable
 
         _sink.Post(new EvidenceWarning(
             _translator.LatestNs, _processId,
-            $"Process {_processId} sends more than {EventRate.MostPerSecond} task events a second: they were switched off to spare it, and later awaits are not followed."));
+            $"Process {_processId} sends more than {EventRate.MostPerSecond} events a second: those of {NameOf(flooding)} were switched off to spare it, and {LossOf(flooding)}."));
 
         // Its last events are read by the caller of this method, so that the answer must not be waited for here.
-        var flooded = _session;
         _ = Task.Run(() => StopQuietly(flooded));
     }
+
+    private static string NameOf(EventFamilies family) => family switch
+    {
+        EventFamilies.Tasks => "tasks",
+        EventFamilies.Waits => "waits for locks",
+        _ => "requests",
+    };
+
+    private static string LossOf(EventFamilies family) => family switch
+    {
+        EventFamilies.Tasks => "later awaits are not followed",
+        EventFamilies.Waits => "later waits are told by samples alone",
+        _ => "later requests are not counted",
+    };
 
     private void ReadMethodTable(EventPipeSession session)
     {
