@@ -10,9 +10,6 @@ internal sealed class ProcessTrack
     // A coordinator's wait counts as such while other work of the program was seen this recently: three of the scheduler's sweeps.
     private const long RecentNs = 15_000_000;
 
-    // Samplers pause for up to 100 ms; after a longer gap nobody knows where the thread was.
-    private const long LongestGapNs = 100_000_000;
-
     private const long RuntimeStartNs = 1_000_000_000;
 
     // Slices wait for the next sample; a runtime that collects for seconds sends none meanwhile.
@@ -265,23 +262,21 @@ internal sealed class ProcessTrack
     }
 
     /// <summary>Without a scheduler's account the time between two samples of a thread is the first one's, and frames alone say its state.</summary>
-    public void ApplyGaps(ThreadTrack thread)
+    public void Apply(ThreadTrack thread, Stay stay)
     {
-        foreach (var (sighting, duration) in thread.TakeGaps(LongestGapNs))
+        var (sample, stack) = (stay.Sighting.Sample, stay.Sighting.Stack);
+        var duration = stay.DurationNs;
+        EndedNs = Math.Max(EndedNs, sample.TimeNs + duration);
+        StartedNs = StartedNs < 0 ? sample.TimeNs : Math.Min(StartedNs, sample.TimeNs);
+        var isWait = stack.Hint is not (WaitHint.None or WaitHint.Spin);
+        var known = sample.InManagedCode || stack.Hint is WaitHint.Spin;
+        var wait = new KernelWait(KernelWaitKind.NotObserved, "");
+        var slice = new ThreadSlice(
+            sample.TimeNs + duration, sample.ProcessId, sample.ThreadId, duration, known && !isWait ? duration : 0, 0, wait);
+        var locked = ChargeLockWaits(thread, slice);
+        foreach (var charge in SliceSplitter.Split(slice, [stay.Sighting], Gc, locked))
         {
-            var (sample, stack) = (sighting.Sample, sighting.Stack);
-            EndedNs = Math.Max(EndedNs, sample.TimeNs + duration);
-            StartedNs = StartedNs < 0 ? sample.TimeNs : Math.Min(StartedNs, sample.TimeNs);
-            var isWait = stack.Hint is not (WaitHint.None or WaitHint.Spin);
-            var known = sample.InManagedCode || stack.Hint is WaitHint.Spin;
-            var wait = new KernelWait(KernelWaitKind.NotObserved, "");
-            var slice = new ThreadSlice(
-                sample.TimeNs + duration, sample.ProcessId, sample.ThreadId, duration, known && !isWait ? duration : 0, 0, wait);
-            var locked = ChargeLockWaits(thread, slice);
-            foreach (var charge in SliceSplitter.Split(slice, [sighting], Gc, locked))
-            {
-                Place(sample.ThreadId, charge);
-            }
+            Place(sample.ThreadId, charge);
         }
     }
 
@@ -298,6 +293,13 @@ internal sealed class ProcessTrack
     public void Complete(long timeNs)
     {
         FlushNative();
+        foreach (var thread in _threads.Values)
+        {
+            if (thread.Stays.End() is { } stay)
+            {
+                Apply(thread, stay);
+            }
+        }
 
         // After the last sample the runtime shut down: nobody knows where its threads were, and it is no time of the program's.
         while (_unplaced.TryDequeue(out var slice))

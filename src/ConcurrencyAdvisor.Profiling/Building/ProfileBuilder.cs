@@ -212,11 +212,26 @@ public sealed class ProfileBuilder
         var stack = _folder.Fold(sample.Stack);
         var thread = process.ThreadOf(sample.ThreadId);
         var path = process.Async.LogicalPath(sample.ThreadId, stack);
-        thread.Add(new Sighting(sample, stack, WholePath(thread, stack, path), process.Async.BlockingOf(sample.ThreadId)));
-        process.PlaceSlicesBefore(sample.TimeNs);
-        if (!_hasSlices)
+        var whole = WholePath(thread, stack, path);
+        var blocking = process.Async.BlockingOf(sample.ThreadId);
+        if (!_hasSlices && thread.Stays.Extend(sample, whole, blocking))
         {
-            process.ApplyGaps(thread);
+            return;
+        }
+
+        var sighting = new Sighting(sample, stack, whole, blocking);
+        if (_hasSlices)
+        {
+            thread.Add(sighting);
+            process.PlaceSlicesBefore(sample.TimeNs);
+        }
+        else
+        {
+            thread.SetLast(sighting);
+            if (thread.Stays.Begin(sighting) is { } stay)
+            {
+                process.Apply(thread, stay);
+            }
         }
     }
 

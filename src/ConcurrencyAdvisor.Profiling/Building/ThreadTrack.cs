@@ -34,7 +34,13 @@ internal sealed class ThreadTrack(int threadId)
     /// <summary>The runtime knows this thread: it was sampled at least once.</summary>
     public bool IsManaged => _last is not null || _pending.Count > 0;
 
+    /// <summary>Without a scheduler's slices: how long the thread stayed where it was seen.</summary>
+    public Stays Stays { get; } = new();
+
     public void Add(Sighting sighting) => _pending.Add(sighting);
+
+    /// <summary>Where it was last, as long as no scheduler's slice asks for more.</summary>
+    public void SetLast(Sighting sighting) => _last = sighting;
 
     /// <summary>Accounts a slice and says where the thread was in it: the samples within, else the last one before.</summary>
     public IReadOnlyList<Sighting> Take(ThreadSlice slice)
@@ -58,7 +64,11 @@ internal sealed class ThreadTrack(int threadId)
     }
 
     /// <summary>Begins to count anew.</summary>
-    public void Forget() => (CpuSeconds, RunnableSeconds, BlockedSeconds) = (0, 0, 0);
+    public void Forget()
+    {
+        (CpuSeconds, RunnableSeconds, BlockedSeconds) = (0, 0, 0);
+        Stays.Forget();
+    }
 
     /// <summary>Accounts a slice that nobody can place.</summary>
     public void Account(ThreadSlice slice)
@@ -66,24 +76,6 @@ internal sealed class ThreadTrack(int threadId)
         CpuSeconds += slice.CpuNs / 1e9;
         RunnableSeconds += slice.RunnableNs / 1e9;
         BlockedSeconds += slice.BlockedNs / 1e9;
-    }
-
-    /// <summary>
-    /// Without a scheduler's slices the gap between two samples is all there is. Takes every pending sample but the last, each with the time
-    /// until the next.
-    /// </summary>
-    /// <param name="longestNs">A longer gap is not this stack's: the thread was not sampled meanwhile.</param>
-    public IEnumerable<(Sighting Sighting, long DurationNs)> TakeGaps(long longestNs)
-    {
-        for (var i = 0; i + 1 < _pending.Count; i++)
-        {
-            yield return (_pending[i], Math.Min(longestNs, _pending[i + 1].Sample.TimeNs - _pending[i].Sample.TimeNs));
-        }
-
-        if (_pending.Count > 0)
-        {
-            _pending.RemoveRange(0, _pending.Count - 1);
-        }
     }
 
     public ThreadTimes ToTimes() => new(threadId, Name, CpuSeconds, RunnableSeconds, BlockedSeconds);
