@@ -97,6 +97,12 @@ internal sealed class CauseWriter(HotPathEvidence evidence, ClassShares shares)
         }
 
         var top = DominantActivity.Find(evidence, TimeState.Lock);
+        if (IsMost(evidence.Qualities.BlockedOnTask, shares.Synchronization * shares.Seconds))
+        {
+            return "thread blocked on a task that other threads hold up: sync-over-async" + In(top)
+                + (top is { Detail.Length: > 0 } ? $" ({top.Detail})" : "");
+        }
+
         var what = IsMost(evidence.Qualities.Awaited, shares.Synchronization * shares.Seconds)
             ? "awaits another part of the program without holding a thread"
             : WaitWords.Lock(top?.Api);

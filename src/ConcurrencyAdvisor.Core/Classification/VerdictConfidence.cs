@@ -74,6 +74,6 @@ internal static class VerdictConfidence
         }
 
         var isWait = bound is Bound.Io or Bound.Synchronization or Bound.Timer or Bound.Mixed;
-        return isWait && !collectors.Contains("syscall-polling") && !collectors.Contains("perf-stacks") ? WithoutSystemCalls : 1;
+        return isWait && !collectors.Contains("syscall-polling") ? WithoutSystemCalls : 1;
     }
 }

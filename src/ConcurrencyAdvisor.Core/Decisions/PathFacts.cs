@@ -74,9 +74,16 @@ public sealed class PathFacts(HotPathEvidence evidence, Verdict verdict)
     public double BlockedInCallShare => ShareOf(SecondsIn(
         TimeState.Lock, api => LockApis.KindOf(api) == LockKind.Unknown && AwaitableTwins.Of(api) is not null));
 
+    /// <summary>Share of the time in which it stood waiting for something that only one thread, or a few, may hold.</summary>
+    public double QueueingShare =>
+        ShareOf(SecondsIn(TimeState.Lock, api => LockApis.KindOf(api) is LockKind.Queue or LockKind.Semaphore));
+
     public double StartupShare => ShareOf(Evidence.Qualities.InRuntimeStartup);
 
     public double SpinningShare => ShareOf(Evidence.Qualities.Spinning);
+
+    /// <summary>Share of the time in which a round of its loop worked on what the round before returned.</summary>
+    public double ChainShare => ShareOf(Evidence.Qualities.InChain);
 
     public double NativeShare => ShareOf(Evidence.Qualities.InNativeCode);
 
@@ -90,8 +97,8 @@ public sealed class PathFacts(HotPathEvidence evidence, Verdict verdict)
         ? $"{Figures.Count(IdleCores)} of {Figures.Count(Cores)} cores stayed idle while it ran"
         : $"{Figures.Count(IdleCores)} of the target machine's {Figures.Count(Cores)} cores would stay idle while it runs";
 
-    /// <summary>The path repeats: it has a loop, or is called from one, or is called often.</summary>
-    public bool Repeats => Evidence.Method.HasLoop || IsCalledRepeatedly;
+    /// <summary>The path repeats: it has a loop, and does not await outside of it, or is called from one, or is called often.</summary>
+    public bool Repeats => IsCalledRepeatedly || (Evidence.Method.HasLoop && ShareOf(Evidence.Qualities.AwaitedOutsideLoop) < Most);
 
     /// <summary>The repetition is its caller's.</summary>
     public bool IsCalledRepeatedly =>

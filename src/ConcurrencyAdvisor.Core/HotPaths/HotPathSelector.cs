@@ -10,7 +10,7 @@ public static class HotPathSelector
     {
         var ownership = new Ownership(profile);
         var candidates = Gather(profile, ownership, isReported: null);
-        var reported = candidates.Values.Where(c => IsWorthReporting(c, profile, options)).Select(c => (c.Process, c.Method)).ToHashSet();
+        var reported = candidates.Values.Where(c => IsWorthReporting(c, profile, options)).Select(c => (c.Program, c.Method)).ToHashSet();
 
         // What is too small to stand alone belongs to the nearest reported caller.
         var paths = Gather(profile, ownership, reported).Values
@@ -32,16 +32,16 @@ public static class HotPathSelector
     // A helper program that a .NET program started and that only waits is no place to change anything; what it keeps somebody waiting for shows in
     // the .NET program's own path.
     private static bool IsBystander(PathAccount path, ExecutionProfile profile) =>
-        !IsDotNet(profile.Processes[path.Process])
+        !path.Processes.Any(process => IsDotNet(profile.Processes[process]))
         && profile.Processes.Any(IsDotNet)
         && Ownership.ComputeSeconds(path.Time) < 0.5 * path.Time.Total;
 
     private static bool IsDotNet(ProcessProfile process) => process.Runtime.StartsWith("dotnet", StringComparison.Ordinal);
 
-    private static Dictionary<(int, MethodId), PathAccount> Gather(
-        ExecutionProfile profile, Ownership ownership, HashSet<(int, MethodId)>? isReported)
+    private static Dictionary<(string, MethodId), PathAccount> Gather(
+        ExecutionProfile profile, Ownership ownership, HashSet<(string, MethodId)>? isReported)
     {
-        var accounts = new Dictionary<(int, MethodId), PathAccount>();
+        var accounts = new Dictionary<(string, MethodId), PathAccount>();
         foreach (var node in profile.Nodes)
         {
             if (node.Self.Total <= 0)
@@ -55,7 +55,7 @@ public static class HotPathSelector
 
         foreach (var node in profile.Nodes.Where(n => n.Operations.Count > 0))
         {
-            if (NearestReported(profile, node, isReported) is { } carrier && accounts.TryGetValue((carrier.Process, carrier.Method), out var account))
+            if (NearestReported(profile, node, isReported) is { } carrier && accounts.TryGetValue(KeyOf(profile, carrier), out var account))
             {
                 account.TakeOperations(node);
             }
@@ -70,10 +70,10 @@ public static class HotPathSelector
                 return;
             }
 
-            var key = (carrier.Process, carrier.Method);
+            var key = KeyOf(profile, carrier);
             if (!accounts.TryGetValue(key, out var account))
             {
-                account = new PathAccount(carrier.Process, carrier.Method);
+                account = new PathAccount(key.Program, key.Method);
                 accounts.Add(key, account);
             }
 
@@ -81,9 +81,11 @@ public static class HotPathSelector
         }
     }
 
+    private static (string Program, MethodId Method) KeyOf(ExecutionProfile profile, CallNode node) => (profile.Processes[node.Process].Name, node.Method);
+
     private static bool IsCompute(TimeState state) => state is TimeState.Cpu or TimeState.Runnable or TimeState.Gc;
 
-    private static CallNode? NearestReported(ExecutionProfile profile, CallNode owner, HashSet<(int, MethodId)>? isReported)
+    private static CallNode? NearestReported(ExecutionProfile profile, CallNode owner, HashSet<(string, MethodId)>? isReported)
     {
         if (isReported is null)
         {
@@ -92,7 +94,7 @@ public static class HotPathSelector
 
         for (var node = owner; ; node = profile.Nodes[node.Parent.Value])
         {
-            if (isReported.Contains((node.Process, node.Method)))
+            if (isReported.Contains(KeyOf(profile, node)))
             {
                 return node;
             }
@@ -106,15 +108,15 @@ public static class HotPathSelector
 
     private static HotPathEvidence Describe(PathAccount path, PathAccount[] all, ExecutionProfile profile)
     {
-        var process = profile.Processes[path.Process];
+        var processes = path.Processes.Select(index => profile.Processes[index]).ToArray();
         var stack = StackOf(path.Heaviest, profile);
         var busiest = path.Threads.Count == 0 ? 0 : path.Threads.Values.Max();
         var demand = path.Timeline.MeanOf(profile.CpuDemand);
         return new HotPathEvidence
         {
             Method = profile.Methods[path.Method.Value],
-            ProcessId = process.ProcessId,
-            ProcessName = process.Name,
+            ProcessId = processes[0].ProcessId,
+            ProcessName = path.Program,
             Stack = [.. stack.Select(m => m.Name)],
             FingerprintFrames = [.. Enumerable.Reverse(stack).Take(3).Select(m => $"{m.Module}!{m.Name}({m.Parameters})")],
             HotLine = path.HotLine,
@@ -133,18 +135,20 @@ public static class HotPathSelector
             DependentIterations = path.Qualities.InDependentAwait > 0.5 * path.Time.Total,
             Collectors = profile.Evidence.Collectors,
             Machine = profile.Machine,
-            Process = new ProcessFacts
-            {
-                PoolStarvationAdjustments = process.PoolStarvationAdjustments,
-                PoolBlockingAdjustments = process.PoolBlockingAdjustments,
-                PoolThreadsPeak = process.PoolThreadsPeak,
-                GcPauseSeconds = process.GcPauseSeconds,
-                RuntimeOverheadSeconds = process.RuntimeOverheadSeconds,
-                Runtime = process.Runtime,
-                ThreadsSeen = process.Threads.Count,
-            },
+            Process = FactsOf(processes),
         };
     }
+
+    private static ProcessFacts FactsOf(ProcessProfile[] processes) => new()
+    {
+        PoolStarvationAdjustments = processes.Sum(process => process.PoolStarvationAdjustments),
+        PoolBlockingAdjustments = processes.Sum(process => process.PoolBlockingAdjustments),
+        PoolThreadsPeak = processes.Max(process => process.PoolThreadsPeak),
+        GcPauseSeconds = processes.Sum(process => process.GcPauseSeconds),
+        RuntimeOverheadSeconds = processes.Sum(process => process.RuntimeOverheadSeconds),
+        Runtime = processes[0].Runtime,
+        ThreadsSeen = processes.Sum(process => process.Threads.Count),
+    };
 
     private static double OverlapWithOthers(PathAccount path, PathAccount[] all)
     {
@@ -153,7 +157,7 @@ public static class HotPathSelector
         {
             if (other != path)
             {
-                others.Add(other.Timeline);
+                others.Add(other.Progress);
             }
         }
 

@@ -22,6 +22,7 @@ internal sealed class Ownership
     private readonly ExecutionProfile _profile;
     private readonly double[] _inclusive;
     private readonly double[] _inclusiveCompute;
+    private readonly double[] _inclusiveLock;
     private readonly Dictionary<(int Process, MethodId Caller, MethodId Callee), CallSums> _calls = [];
 
     private readonly Dictionary<(int Process, MethodId Method), CallNode> _calledContexts = [];
@@ -31,6 +32,7 @@ internal sealed class Ownership
         _profile = profile;
         _inclusive = new double[profile.Nodes.Count];
         _inclusiveCompute = new double[profile.Nodes.Count];
+        _inclusiveLock = new double[profile.Nodes.Count];
 
         // Parents stand before their children, so that one walk from the end sums every subtree.
         for (var i = profile.Nodes.Count - 1; i >= 0; i--)
@@ -38,10 +40,12 @@ internal sealed class Ownership
             var node = profile.Nodes[i];
             _inclusive[i] += node.Self.Total;
             _inclusiveCompute[i] += ComputeSeconds(node.Self);
+            _inclusiveLock[i] += node.Self[TimeState.Lock];
             if (node.Parent != NodeId.None)
             {
                 _inclusive[node.Parent.Value] += _inclusive[i];
                 _inclusiveCompute[node.Parent.Value] += _inclusiveCompute[i];
+                _inclusiveLock[node.Parent.Value] += _inclusiveLock[i];
             }
         }
 
@@ -79,8 +83,11 @@ internal sealed class Ownership
             && (call.Often >= CalledOftenShare * call.Inclusive
                 || call.ForEach >= InLoopShare * call.Inclusive
                 || call.InOwnLoop < InLoopShare * call.Inclusive)
-            && _inclusiveCompute[caller.Id.Value] >= ComputeShareOfCaller * _inclusive[caller.Id.Value];
+            && _inclusiveCompute[caller.Id.Value] >= ComputeShareOfCaller * WithoutLocks(caller);
     }
+
+    // Working under a lock and queueing for it is one thing, seen from two threads.
+    private double WithoutLocks(CallNode caller) => _inclusive[caller.Id.Value] - _inclusiveLock[caller.Id.Value];
 
     // One call in several contexts is one call: a few samples in one of them must not decide otherwise than the rest.
     private void SumCalls()

@@ -3,22 +3,32 @@ using ConcurrencyAdvisor.Core.Profiles;
 
 namespace ConcurrencyAdvisor.Core.HotPaths;
 
-/// <summary>A candidate hot path while its time is gathered from the nodes that it owns.</summary>
-internal sealed class PathAccount(int process, MethodId method)
+/// <summary>
+/// A candidate hot path while its time is gathered from the nodes that it owns. Processes of one name run one program: its code is one path however
+/// many of them run it.
+/// </summary>
+internal sealed class PathAccount(string program, MethodId method)
 {
     private readonly Dictionary<Activity, double> _activities = [];
     private readonly Dictionary<OperationKind, OperationCount> _operations = [];
     private readonly Dictionary<int, double> _threads = [];
+    private readonly Dictionary<int, double> _processes = [];
     private readonly Dictionary<int, double> _lines = [];
     private (CallNode? Node, double Seconds) _heaviest;
 
-    public int Process => process;
+    public string Program => program;
+
+    /// <summary>Indices of the processes that ran it, most of its time first.</summary>
+    public IReadOnlyList<int> Processes => [.. _processes.OrderByDescending(p => p.Value).ThenBy(p => p.Key).Select(p => p.Key)];
 
     public MethodId Method => method;
 
     public StateTimes Time { get; } = new();
 
     public Timeline Timeline { get; } = new();
+
+    /// <summary>The same without waits for other threads of the program: those never decide how long a run takes, what they wait for does.</summary>
+    public Timeline Progress { get; } = new();
 
     public NodeQualities Qualities { get; } = new();
 
@@ -41,11 +51,13 @@ internal sealed class PathAccount(int process, MethodId method)
     public void Take(CallNode owner, CallNode source, Func<TimeState, bool> takes)
     {
         var taken = 0.0;
+        var waitingForOthers = 0.0;
         foreach (var (activity, seconds) in source.Activities)
         {
             if (takes(activity.State))
             {
                 taken += seconds;
+                waitingForOthers += activity.State is TimeState.Lock ? seconds : 0;
                 Time.Add(activity.State, seconds);
                 CollectionsMarshal.GetValueRefOrAddDefault(_activities, activity, out _) += seconds;
             }
@@ -56,8 +68,10 @@ internal sealed class PathAccount(int process, MethodId method)
             return;
         }
 
+        CollectionsMarshal.GetValueRefOrAddDefault(_processes, source.Process, out _) += taken;
         var share = taken / source.Self.Total;
         Timeline.Add(source.Timeline, share);
+        Progress.Add(source.Timeline, (taken - waitingForOthers) / source.Self.Total);
         AddQualities(source.Qualities, share);
         AddLoops(owner, source.Self.Total * share);
         foreach (var (thread, seconds) in source.Threads)
@@ -98,6 +112,7 @@ internal sealed class PathAccount(int process, MethodId method)
             InRuntimeStartup = other.InRuntimeStartup * share,
             JudgedByName = other.JudgedByName * share,
             InDependentAwait = other.InDependentAwait * share,
+            AwaitedOutsideLoop = other.AwaitedOutsideLoop * share,
         };
         Qualities.Add(scaled);
     }
@@ -109,6 +124,7 @@ internal sealed class PathAccount(int process, MethodId method)
         {
             Qualities.CalledInLoop += seconds * Math.Min(1, owner.CalledInLoopSeconds / inclusive);
             Qualities.CalledOften += seconds * Math.Min(1, owner.CalledOftenSeconds / inclusive);
+            Qualities.InChain += seconds * Math.Min(1, owner.InChainSeconds / inclusive);
         }
     }
 }

@@ -67,6 +67,11 @@ public sealed class CallNode
     /// <summary>Seconds, with all beneath, in which the code that ran was the version that the runtime makes after 30 calls.</summary>
     public double CalledOftenSeconds { get; set; }
 
+    /// <summary>
+    /// Seconds, with all beneath, in which the method itself was at a call in one of its loops that takes what the round before returned.
+    /// </summary>
+    public double InChainSeconds { get; set; }
+
     /// <summary>How the own seconds qualify: each counter is seconds, at most <see cref="StateTimes.Total"/>.</summary>
     public NodeQualities Qualities { get; } = new();
 }
@@ -110,11 +115,20 @@ public sealed class NodeQualities
     /// <summary>Seconds in which the method ran in the version that the runtime makes after 30 calls; see <see cref="CallNode.CalledOftenSeconds"/>.</summary>
     public double CalledOften { get; set; }
 
+    /// <summary>
+    /// Seconds in which a round of the method's loop worked on what the round before returned. A hot path's only; see
+    /// <see cref="CallNode.InChainSeconds"/>.
+    /// </summary>
+    public double InChain { get; set; }
+
     /// <summary>Seconds attributed by the name of a framework method alone, without a word of the kernel or the runtime.</summary>
     public double JudgedByName { get; set; }
 
     /// <summary>Awaited in a loop whose next round needs the answer: nothing to overlap.</summary>
     public double InDependentAwait { get; set; }
+
+    /// <summary>Awaited where no loop of the method's own stands around the await: it does not repeat by itself.</summary>
+    public double AwaitedOutsideLoop { get; set; }
 
     /// <summary>Adds every counter of another node.</summary>
     public void Add(NodeQualities other)
@@ -129,7 +143,9 @@ public sealed class NodeQualities
         InRuntimeStartup += other.InRuntimeStartup;
         CalledInLoop += other.CalledInLoop;
         CalledOften += other.CalledOften;
+        InChain += other.InChain;
         JudgedByName += other.JudgedByName;
         InDependentAwait += other.InDependentAwait;
+        AwaitedOutsideLoop += other.AwaitedOutsideLoop;
     }
 }

@@ -19,9 +19,9 @@ internal sealed class AsyncInstance(int taskId, string name)
     /// <summary>The user's logical path: that of whoever called it, then its own user frames.</summary>
     public UserFrame[] Path { get; set; } = [];
 
-    public string Api { get; init; } = "";
+    public string Api { get; set; } = "";
 
-    public WaitHint Hint { get; init; }
+    public WaitHint Hint { get; set; }
 
     /// <summary>Its own method is the user's.</summary>
     public bool IsUserCode { get; init; }
@@ -63,6 +63,23 @@ internal sealed class AsyncInstance(int taskId, string name)
 
     /// <summary>The thread that is blocked until this completes; null where none is.</summary>
     public BlockingWait? Holder { get; set; }
+
+    /// <summary>What a stack that begins a wait says of its root; a task's own is followed otherwise.</summary>
+    public static WaitHint RootIn(FoldedStack stack) => stack.Hint is WaitHint.Task or WaitHint.OwnWork ? WaitHint.None : stack.Hint;
+
+    /// <summary>It begins another wait: the line, the call and the place in a loop are those of this one.</summary>
+    public void MoveTo(FoldedStack stack)
+    {
+        if (Path.Length == 0 || stack.Path.Length == 0 || Path[^1].Method != stack.Path[^1].Method)
+        {
+            return;
+        }
+
+        var calls = Path[^1].Traits & UserFrameTraits.Calls;
+        Path = [.. Path[..^1], stack.Path[^1] with { Traits = calls | (stack.Path[^1].Traits & ~UserFrameTraits.Calls) }];
+        Api = stack.Api;
+        Hint = RootIn(stack);
+    }
 
     /// <summary>The blocked thread that this, or whoever awaits it, holds up.</summary>
     public BlockingWait? EffectiveHolder

@@ -7,25 +7,22 @@ namespace ConcurrencyAdvisor.Profiling.Building;
 /// Follows one process's asynchronous methods and tasks, and charges what they await. An await that only passes on another await is not
 /// counted: the innermost carries the time.
 /// </summary>
-internal sealed class AsyncTrack(StackFolder folder, NetworkTrack network, Action<Charge> charge)
+internal sealed class AsyncTrack(StackFolder folder, PoolClock pool, NetworkTrack network, Action<Charge> charge)
 {
-    private const int MostRecents = 4096;
+    /// <summary>Detail of a wait for a free worker of the thread pool.</summary>
+    public const string WorkerQueue = "no pool worker free";
+
+    // A thread that starts operations and never runs a step of one keeps those that are under way; far more than a program has in flight.
+    private const int MostUnclaimed = 4096;
+    // Two of the sampler's intervals: it takes one to see that no worker is free, and one that the last is.
+    private const long LeastQueuedNs = 10_000_000;
+
+    private readonly WaitLengths _lengths = new();
     private readonly Dictionary<int, AsyncInstance> _instances = [];
     private readonly Dictionary<int, (int ThreadId, AsyncInstance? Parent)> _executing = [];
     private readonly Dictionary<int, AsyncInstance?> _scheduled = [];
-    private readonly Dictionary<int, ThreadContext> _threads = [];
+    private readonly Dictionary<int, AsyncThread> _threads = [];
     private readonly Dictionary<MethodId, TimeState> _machinery = [];
-
-    private sealed class ThreadContext
-    {
-        /// <summary>What runs on the thread, innermost last; null is synchronous work that nobody announced.</summary>
-        public Stack<AsyncInstance?> Running { get; } = new();
-
-        /// <summary>Created on the thread since it last began or ended a step, and not yet claimed by a caller.</summary>
-        public List<AsyncInstance> Unclaimed { get; } = [];
-
-        public BlockingWait? Blocking { get; set; }
-    }
 
     /// <summary>The asynchronous method that runs on a thread: its caller's path stands above the thread's own frames.</summary>
     public UserFrame[] LogicalPath(int threadId, FoldedStack stack)
@@ -91,6 +88,7 @@ internal sealed class AsyncTrack(StackFolder folder, NetworkTrack network, Actio
         else if (_instances.TryGetValue(wait.ContinuationTaskId, out var awaiting))
         {
             awaiting.AwaitsTaskId = wait.TaskId;
+            awaiting.MoveTo(folder.Fold(wait.Stack));
             if (_instances.TryGetValue(wait.TaskId, out var awaited) && awaited.Parent is null && awaited != awaiting)
             {
                 Adopt(awaiting, awaited);
@@ -145,10 +143,32 @@ internal sealed class AsyncTrack(StackFolder folder, NetworkTrack network, Actio
     {
         foreach (var instance in _instances.Values)
         {
-            EndWait(instance, timeNs, WaitHint.None);
+            EndWait(instance, timeNs, WaitHint.None, threadId: 0);
         }
 
         _instances.Clear();
+    }
+
+    /// <summary>No more events come, so that nothing of what was under way will be heard of again.</summary>
+    public void Forget()
+    {
+        _executing.Clear();
+        _scheduled.Clear();
+        _threads.Clear();
+    }
+
+    /// <summary>What waits began to, as far as the measurement goes, only now.</summary>
+    public void ForgetWarmup(long timeNs)
+    {
+        foreach (var instance in _instances.Values)
+        {
+            instance.WaitsSinceNs = Math.Max(instance.WaitsSinceNs, timeNs);
+        }
+
+        foreach (var context in _threads.Values)
+        {
+            context.Blocking?.Release();
+        }
     }
 
     private static UserFrame[] Join(UserFrame[] callers, FoldedStack stack)
@@ -173,25 +193,22 @@ internal sealed class AsyncTrack(StackFolder folder, NetworkTrack network, Actio
             Chain = folder.OperationChain(operation.Stack),
             Path = caller is null ? stack.Path : Join(caller.Path, stack),
             Api = stack.Api,
-            Hint = stack.Hint is WaitHint.Task or WaitHint.OwnWork ? WaitHint.None : stack.Hint,
+            Hint = AsyncInstance.RootIn(stack),
             WaitsSinceNs = operation.TimeNs,
             IsUserCode = folder.IsUserOperation(operation.Stack),
         };
         _instances[operation.TaskId] = instance;
+        context.ForgetCompleted();
         for (var i = context.Unclaimed.Count - 1; i >= 0; i--)
         {
             if (Called(instance, context.Unclaimed[i]))
             {
-                if (!context.Unclaimed[i].IsCompleted)
-                {
-                    Adopt(instance, context.Unclaimed[i]);
-                }
-
+                Adopt(instance, context.Unclaimed[i]);
                 context.Unclaimed.RemoveAt(i);
             }
         }
 
-        if (context.Unclaimed.Count < MostRecents)
+        if (context.Unclaimed.Count < MostUnclaimed)
         {
             context.Unclaimed.Add(instance);
         }
@@ -212,7 +229,7 @@ internal sealed class AsyncTrack(StackFolder folder, NetworkTrack network, Actio
             return;
         }
 
-        EndWait(instance, operation.TimeNs, folder.Fold(operation.Stack).Hint);
+        EndWait(instance, operation.TimeNs, folder.Fold(operation.Stack).Hint, operation.ThreadId);
         instance.IsRunning = true;
         instance.AwaitsTaskId = 0;
     }
@@ -249,7 +266,7 @@ internal sealed class AsyncTrack(StackFolder folder, NetworkTrack network, Actio
             return;
         }
 
-        EndWait(instance, operation.TimeNs, folder.Fold(operation.Stack).Hint);
+        EndWait(instance, operation.TimeNs, folder.Fold(operation.Stack).Hint, operation.ThreadId);
         instance.IsCompleted = true;
         if (instance.Parent is { } parent)
         {
@@ -278,7 +295,7 @@ internal sealed class AsyncTrack(StackFolder folder, NetworkTrack network, Actio
         }
     }
 
-    private void EndWait(AsyncInstance instance, long timeNs, WaitHint resumedBy)
+    private void EndWait(AsyncInstance instance, long timeNs, WaitHint resumedBy, int threadId)
     {
         // A promise has no code of its own: whoever awaits it carries the time.
         if (instance.IsRunning || instance.IsCompleted || IsPromise(instance) || PassesOn(instance) || timeNs <= instance.WaitsSinceNs)
@@ -303,22 +320,47 @@ internal sealed class AsyncTrack(StackFolder folder, NetworkTrack network, Actio
             return;
         }
 
+        var outside = new Wait(instance, instance.WaitsSinceNs, timeNs - QueuedNs(instance, hint, timeNs, threadId), WaitStates.Of(hint));
+        instance.WaitsSinceNs = timeNs;
+        Pass(outside, holder, hint is WaitHint.None ? "" : "awaited", judgedByName: resumedBy is WaitHint.None && !isRequest);
+        if (outside.EndNs < timeNs)
+        {
+            Pass(new Wait(instance, outside.EndNs, timeNs, TimeState.Lock), holder, WorkerQueue, judgedByName: false);
+        }
+    }
+
+    // What was waited for was there earlier, but no worker of the pool to go on with it.
+    private long QueuedNs(AsyncInstance instance, WaitHint hint, long timeNs, int threadId)
+    {
+        if (!IsOutside(hint))
+        {
+            return 0;
+        }
+
+        var beyond = _lengths.BeyondShortestNs(instance, timeNs - instance.WaitsSinceNs);
+        var queued = pool.IsWorker(threadId) ? Math.Min(beyond, pool.NoneFreeNs(timeNs)) : 0;
+        return queued < LeastQueuedNs ? 0 : queued;
+    }
+
+    private readonly record struct Wait(AsyncInstance Instance, long StartNs, long EndNs, TimeState? State);
+
+    private void Pass(Wait wait, BlockingWait? holder, string detail, bool judgedByName)
+    {
         var passed = new Charge
         {
-            StartNs = instance.WaitsSinceNs,
-            DurationNs = timeNs - instance.WaitsSinceNs,
-            Path = instance.Path,
-            Api = instance.Api,
-            BlockedSeconds = (timeNs - instance.WaitsSinceNs) / 1e9,
-            BlockedOn = WaitStates.Of(hint),
-            Detail = hint is WaitHint.None ? "" : "awaited",
-            JudgedByName = resumedBy is WaitHint.None && !isRequest,
+            StartNs = wait.StartNs,
+            DurationNs = wait.EndNs - wait.StartNs,
+            Path = wait.Instance.Path,
+            Api = wait.Instance.Api,
+            BlockedSeconds = (wait.EndNs - wait.StartNs) / 1e9,
+            BlockedOn = wait.State,
+            Detail = detail,
+            JudgedByName = judgedByName,
             IsAwaited = true,
         };
-        instance.WaitsSinceNs = timeNs;
         if (holder is { IsCoordinator: false })
         {
-            holder.AwaitCharges.Add(passed);
+            holder.HoldBackAwait(passed);
         }
         else
         {
@@ -364,21 +406,19 @@ internal sealed class AsyncTrack(StackFolder folder, NetworkTrack network, Actio
             return promised;
         }
 
-        if (resumedBy is WaitHint.Network or WaitHint.Disk or WaitHint.Pipe or WaitHint.ChildProcess or WaitHint.Console or WaitHint.Sleep)
-        {
-            return resumedBy;
-        }
-
-        return isRequest ? WaitHint.Network : instance.Hint;
+        return IsOutside(resumedBy) ? resumedBy : isRequest ? WaitHint.Network : instance.Hint;
     }
+
+    private static bool IsOutside(WaitHint hint) =>
+        hint is WaitHint.Network or WaitHint.Disk or WaitHint.Pipe or WaitHint.ChildProcess or WaitHint.Console or WaitHint.Sleep;
 
     private static bool IsPromise(AsyncInstance instance) => !instance.Name.StartsWith("Async:", StringComparison.Ordinal);
 
-    private ThreadContext ContextOf(int threadId)
+    private AsyncThread ContextOf(int threadId)
     {
         if (!_threads.TryGetValue(threadId, out var context))
         {
-            context = new ThreadContext();
+            context = new AsyncThread();
             _threads.Add(threadId, context);
         }
 

@@ -109,6 +109,7 @@ internal sealed class CallTree
         qualities.Awaited += charge.IsAwaited ? total : 0;
         qualities.BlockedOnTask += charge.IsBlockedOnTask ? charge.BlockedSeconds : 0;
         qualities.InDependentAwait += charge.IsDependent ? total : 0;
+        qualities.AwaitedOutsideLoop += charge.IsAwaited && !charge.Path[^1].Is(UserFrameTraits.InOwnLoop) ? total : 0;
         qualities.JudgedByName += charge.JudgedByName ? charge.BlockedSeconds : 0;
     }
 
@@ -146,6 +147,7 @@ internal sealed class CallTree
             node.CalledForEachSeconds += frame.Is(UserFrameTraits.CalledForEach) ? seconds : 0;
             node.InOwnLoopSeconds += frame.Is(UserFrameTraits.InOwnLoop) ? seconds : 0;
             node.CalledOftenSeconds += frame.Is(UserFrameTraits.CalledOften) ? seconds : 0;
+            node.InChainSeconds += frame.Is(UserFrameTraits.InChain) ? seconds : 0;
             if (i + 1 < path.Length && frame.Line is { } line)
             {
                 CollectionsMarshal.GetValueRefOrAddDefault(node.CallLines, line, out _) += seconds;

@@ -7,14 +7,14 @@ internal sealed class Charge
 {
     public required long StartNs { get; init; }
 
-    public required long DurationNs { get; init; }
+    public required long DurationNs { get; set; }
 
     /// <summary>0 for an awaited operation.</summary>
     public int ThreadId { get; init; }
 
     public required UserFrame[] Path { get; init; }
 
-    public string Api { get; init; } = "";
+    public string Api { get; set; } = "";
 
     public double CpuSeconds { get; set; }
 
@@ -48,4 +48,30 @@ internal sealed class Charge
     public bool IsBlockedOnTask { get; set; }
 
     public double Total => CpuSeconds + RunnableSeconds + GcSeconds + BlockedSeconds;
+
+    /// <summary>
+    /// Blocked in a futex beneath user code itself: in the runtime, for a lock or to be walked. The runtime's word on its locks, which comes when the wait is
+    /// over, tells which.
+    /// </summary>
+    public bool MayBeLock { get; set; }
+
+    /// <summary>Takes in the time of a charge that follows at the same place in the same state. False, and nothing done, where it is another.</summary>
+    public bool TryExtend(Charge next)
+    {
+        var isSame = next.ThreadId == ThreadId && next.Api == Api && next.BlockedOn == BlockedOn && next.Detail == Detail
+            && next.JudgedByName == JudgedByName && next.IsBlockedOnTask == IsBlockedOnTask && next.IsSpinning == IsSpinning
+            && next.OnPoolThread == OnPoolThread && next.InParallelLoop == InParallelLoop && next.InNativeCode == InNativeCode && next.MayBeLock == MayBeLock
+            && next.Path.AsSpan().SequenceEqual(Path);
+        if (!isSame)
+        {
+            return false;
+        }
+
+        DurationNs = Math.Max(DurationNs, next.StartNs + next.DurationNs - StartNs);
+        CpuSeconds += next.CpuSeconds;
+        RunnableSeconds += next.RunnableSeconds;
+        GcSeconds += next.GcSeconds;
+        BlockedSeconds += next.BlockedSeconds;
+        return true;
+    }
 }

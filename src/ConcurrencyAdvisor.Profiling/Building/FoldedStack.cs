@@ -23,6 +23,9 @@ internal enum UserFrameTraits : byte
     /// <summary>Its call passes the item of that loop.</summary>
     CalledForEach = 2,
 
+    /// <summary>What the caller says of the call.</summary>
+    Calls = CalledInLoop | CalledForEach,
+
     /// <summary>What it runs or calls stands in a loop of its own.</summary>
     InOwnLoop = 4,
 
@@ -31,6 +34,9 @@ internal enum UserFrameTraits : byte
 
     /// <summary>It awaits in a loop whose next round needs the answer.</summary>
     InDependentAwait = 16,
+
+    /// <summary>It is at a call in a loop that takes what the round before returned.</summary>
+    InChain = 32,
 }
 
 /// <summary>A stack as the profile needs it: the user's methods, and in a word what lies beneath the innermost of them.</summary>
@@ -45,6 +51,9 @@ internal sealed record FoldedStack
     /// <summary>What the frames beneath the innermost user frame wait for; without a user frame, all frames.</summary>
     public required WaitHint Hint { get; init; }
 
+    /// <summary>Its frames wait for something other than time on a core.</summary>
+    public bool Waits => Hint is not (WaitHint.None or WaitHint.Spin);
+
     public required bool OnPoolThread { get; init; }
 
     public required bool InParallelLoop { get; init; }
@@ -58,6 +67,9 @@ internal sealed record FoldedStack
     /// <summary>The runtime stopped walking before the stack's end, so that its outermost frames are missing.</summary>
     public required bool IsTruncated { get; init; }
 
+    /// <summary>Native code alone: the walk of its frames ended before the code that called it.</summary>
+    public required bool IsNativeOnly { get; init; }
+
     public static FoldedStack Empty { get; } = new()
     {
         Path = [],
@@ -68,5 +80,6 @@ internal sealed record FoldedStack
         InNativeCode = false,
         FirstAsync = -1,
         IsTruncated = false,
+        IsNativeOnly = false,
     };
 }

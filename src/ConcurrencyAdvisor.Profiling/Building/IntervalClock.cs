@@ -47,4 +47,7 @@ internal sealed class IntervalClock
 
         return _since >= 0 ? overlap + Math.Max(0, endNs - Math.Max(_since, startNs)) : overlap;
     }
+
+    /// <summary>Whether a pause overlaps an interval or lies at most so far from it.</summary>
+    public bool IsNear(long startNs, long endNs, long marginNs) => Overlap(startNs - marginNs, endNs + marginNs) > 0;
 }

@@ -1,46 +1,72 @@
+using ConcurrencyAdvisor.Core.Profiles;
+using ConcurrencyAdvisor.Profiling.Evidence;
+
 namespace ConcurrencyAdvisor.Profiling.Building;
 
-/// <summary>One thread's waits of late, in time order, the last one perhaps under way.</summary>
-internal sealed class LockWaits
+/// <summary>
+/// Decides for one thread which of its waits without a frame were waits for a lock. The runtime tells a wait when it is over, while the thread's slices come
+/// before and after that.
+/// </summary>
+/// <param name="charge">Takes what is decided.</param>
+internal sealed class LockWaits(Action<Charge> charge)
 {
-    // A thread whose slices nobody places keeps no more of its waits.
-    private const int Remembered = 1024;
+    private const string MonitorApi = "System.Threading.Monitor.Enter";
 
-    private readonly List<LockWait> _waits = [];
+    // A minute and a half of undecided slices at the sweeps' shortest interval.
+    private const int MostUndecided = 20_000;
 
-    public void Begin(LockWait wait)
+    private readonly Queue<Charge> _undecided = new();
+    private (long BeganNs, long EndedNs) _last = (long.MinValue, long.MinValue);
+
+    /// <summary>Takes a wait that may be one for a lock.</summary>
+    public void Add(Charge wait)
     {
-        End(wait.StartNs);
-        if (_waits.Count == Remembered)
+        if (Overlaps(wait, _last))
         {
-            _waits.RemoveRange(0, Remembered / 2);
+            Decide(wait, isLock: true);
+            return;
         }
 
-        _waits.Add(wait);
+        _undecided.Enqueue(wait);
+        if (_undecided.Count > MostUndecided)
+        {
+            Decide(_undecided.Dequeue(), isLock: false);
+        }
     }
 
-    /// <summary>The wait under way is over.</summary>
-    public LockWait? End(long timeNs)
+    /// <summary>The runtime told a wait for a lock.</summary>
+    public void Apply(LockWaited wait)
     {
-        if (_waits is not [.., { EndNs: long.MaxValue } last])
-        {
-            return null;
-        }
-
-        last.EndNs = timeNs;
-        return last;
+        _last = (wait.TimeNs - wait.DurationNs, wait.TimeNs);
+        Complete();
     }
 
-    /// <summary>The waits for locks within an interval. What ended by then is forgotten: intervals are asked for in time order.</summary>
-    public IReadOnlyList<LockWait> Take(long startNs, long endNs)
+    /// <summary>What no lock was told for was no wait: the runtime stopped the thread to walk its stack, and it was ready to run.</summary>
+    public void Complete()
     {
-        if (_waits.Count == 0)
+        while (_undecided.TryDequeue(out var wait))
         {
-            return [];
+            Decide(wait, Overlaps(wait, _last));
+        }
+    }
+
+    private static bool Overlaps(Charge charge, (long BeganNs, long EndedNs) wait) =>
+        charge.StartNs < wait.EndedNs && charge.StartNs + charge.DurationNs > wait.BeganNs;
+
+    private void Decide(Charge wait, bool isLock)
+    {
+        if (isLock)
+        {
+            wait.BlockedOn = TimeState.Lock;
+            wait.Api = MonitorApi;
+            wait.Detail = "futex";
+        }
+        else
+        {
+            wait.RunnableSeconds += wait.BlockedSeconds;
+            wait.BlockedSeconds = 0;
         }
 
-        LockWait[] within = [.. _waits.Where(w => w.IsLock && w.Overlap(startNs, endNs) > 0)];
-        _waits.RemoveAll(w => w.EndNs <= endNs);
-        return within;
+        charge(wait);
     }
 }

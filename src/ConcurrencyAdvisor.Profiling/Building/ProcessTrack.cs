@@ -12,6 +12,9 @@ internal sealed class ProcessTrack
 
     private const long RuntimeStartNs = 1_000_000_000;
 
+    // A tenth of a second of threads' time without a stack is worth a word; below that a process has ended before anybody could ask it.
+    private const double WorthWarningSeconds = 0.1;
+
     // Slices wait for the next sample; a runtime that collects for seconds sends none meanwhile.
     private const int MostUnplaced = 100_000;
 
@@ -19,11 +22,16 @@ internal sealed class ProcessTrack
     private const double AwaitsExplainAll = 0.7;
 
     // A thread that ends does not wait for the next sample; four of the sampler's intervals later the runtime is no longer sampling.
-    private const long SamplingLagNs = 20_000_000;
+    private const long SamplingLagNs = 40_000_000;
 
-    private readonly Queue<ThreadSlice> _unplaced = new();
-    private readonly List<Charge> _beforeRuntime = [];
+    // Between two threads of one round the sampler takes microseconds, and between two rounds a millisecond at least.
+    private const long LongestWalkPauseNs = 500_000;
+
+    private readonly SliceQueue _unplaced = new();
+    private readonly List<(ThreadSlice Slice, ThreadTrack Thread)> _beforeStacks = [];
+    private readonly ProcessView _view;
     private readonly Dictionary<int, ThreadTrack> _threads = [];
+    private readonly Dictionary<int, LockWaits> _lockWaits = [];
     private readonly List<ThreadTrack> _ended = [];
     private readonly Action<int, Charge> _charge;
     private readonly Action<int, UserFrame[], double> _ownWork;
@@ -31,18 +39,22 @@ internal sealed class ProcessTrack
     private readonly Func<MethodId, bool> _isEntryPoint;
     private readonly Func<MethodId, string> _nameOf;
     private long _lastSampleNs = long.MinValue / 2;
-    private (int ThreadId, long TimeNs) _lastWork;
-    private (int ThreadId, long TimeNs) _lastOtherWork;
+    private (int ThreadId, long TimeNs) _lastWork = (0, long.MinValue / 2);
+    private (int ThreadId, long TimeNs) _lastOtherWork = (0, long.MinValue / 2);
+    private bool _hasStacks;
+    private bool _hasRuntimeThreads;
+    private double _secondsWithoutStacks;
 
     public ProcessTrack(int index, int processId, StackFolder folder, Action<int, Charge> charge, Action<int, UserFrame[], double> ownWork)
     {
+        _view = new ProcessView(() => folder.AddSourceMethod(new MethodFacts { Name = Name, Module = Name, Origin = MethodOrigin.Native }));
         _index = index;
         _charge = charge;
         _ownWork = ownWork;
         ProcessId = processId;
         _nameOf = method => ApiName.Parse(folder.Methods[method.Value].Name).Display;
         _isEntryPoint = method => folder.Methods[method.Value].IsEntryPoint;
-        Async = new AsyncTrack(folder, Network, PlaceAwait);
+        Async = new AsyncTrack(folder, Pool, Network, PlaceAwait);
     }
 
     public int Index => _index;
@@ -57,9 +69,14 @@ internal sealed class ProcessTrack
 
     public long EndedNs { get; set; } = -1;
 
+    /// <summary>The sampler rests: threads that it has not shown moved are where they were.</summary>
+    public bool IsSamplingPaused { get; set; }
+
     public AsyncTrack Async { get; }
 
     public IntervalClock Gc { get; } = new();
+
+    public PoolClock Pool { get; } = new();
 
     public NetworkTrack Network { get; } = new();
 
@@ -70,6 +87,9 @@ internal sealed class ProcessTrack
     public int PoolPeak { get; private set; }
 
     public bool HasRuntime => Runtime.StartsWith("dotnet", StringComparison.Ordinal);
+
+    /// <summary>A .NET program that only the operating system told about.</summary>
+    public bool LacksStacks => !_hasStacks && (HasRuntime || _hasRuntimeThreads) && _secondsWithoutStacks >= WorthWarningSeconds;
 
     /// <summary>Seconds of threads that the runtime keeps for itself: compilers, collectors, start-up before any user frame.</summary>
     public double RuntimeOverheadSeconds { get; private set; }
@@ -87,30 +107,17 @@ internal sealed class ProcessTrack
         return thread;
     }
 
-    /// <summary>A thread begins to wait, by the runtime's word.</summary>
-    public void Begin(LockWaitBegan began, FoldedStack stack, UserFrame[] path) => ThreadOf(began.ThreadId).Locks.Begin(new LockWait
-    {
-        StartNs = began.TimeNs,
-        Stack = stack,
-        Path = path,
-        HeldIn = PlaceOf(began.OwnerThreadId, began.TimeNs),
-        IsLock = stack.Hint is WaitHint.Lock || (stack.Hint is WaitHint.None && began.Kind is LockWaitKind.Contention),
-    });
-
-    // Where the holder of a lock was seen last; what it was seen waiting in is not what it holds the lock for.
-    private string PlaceOf(int threadId, long timeNs) =>
-        threadId != 0
-        && _threads.TryGetValue(threadId, out var thread)
-        && thread.Latest is { Path: [.., var place], Stack.Hint: WaitHint.None } latest
-        && timeNs - latest.Sample.TimeNs < RecentNs
-            ? _nameOf(place.Method)
-            : "";
-
     /// <summary>Thread ids are used again: the next one of this number is another thread.</summary>
     public void End(int threadId)
     {
         PlaceSlicesOf(threadId);
         EndBlocking(threadId);
+        if (_lockWaits.Remove(threadId, out var waits))
+        {
+            waits.Complete();
+        }
+
+        Pool.Forget(threadId);
         if (_threads.Remove(threadId, out var thread))
         {
             _ended.Add(thread);
@@ -120,11 +127,15 @@ internal sealed class ProcessTrack
     /// <summary>What was counted until now was warm-up; what is known of threads, stacks and operations stays.</summary>
     public void ForgetWarmup(long timeNs)
     {
-        PlaceSlicesBefore(timeNs);
+        PlaceQueued(timeNs);
+        Async.ForgetWarmup(timeNs);
         StartedNs = StartedNs < 0 ? StartedNs : timeNs;
         RuntimeOverheadSeconds = 0;
         Starvation = 0;
         CooperativeBlocking = 0;
+        _secondsWithoutStacks = 0;
+        _beforeStacks.Clear();
+        _lockWaits.Clear();
         Gc.Forget();
         _ended.Clear();
         foreach (var thread in _threads.Values)
@@ -140,25 +151,114 @@ internal sealed class ProcessTrack
         CooperativeBlocking += adjusted.Reason == PoolAdjustmentReason.CooperativeBlocking ? 1 : 0;
     }
 
+    /// <summary>A thread begins to wait, by the runtime's word.</summary>
+    public void Begin(LockWaitBegan began, FoldedStack stack, UserFrame[] path) => ThreadOf(began.ThreadId).Waits.Begin(new AnnouncedWait
+    {
+        StartNs = began.TimeNs,
+        Stack = stack,
+        Path = path,
+        HeldIn = PlaceOf(began.OwnerThreadId, began.TimeNs),
+        IsLock = stack.Hint is WaitHint.Lock || (stack.Hint is WaitHint.None && began.Kind is LockWaitKind.Contention),
+    });
+
+    /// <summary>The wait is over.</summary>
+    /// <returns>What was known at its begin; null where that was not told.</returns>
+    public AnnouncedWait? End(LockWaited ended)
+    {
+        var announced = ThreadOf(ended.ThreadId).Waits.End(ended.TimeNs);
+        LockWaitsOf(ended.ThreadId).Apply(ended);
+        return announced;
+    }
+
+    // Where the holder of a lock was seen last; what it was seen waiting in is not what it holds the lock for.
+    private string PlaceOf(int threadId, long timeNs) =>
+        threadId != 0
+        && _threads.TryGetValue(threadId, out var thread)
+        && thread.Latest is { Path: [.., var place], Stack.Hint: WaitHint.None } latest
+        && timeNs - latest.Sample.TimeNs < RecentNs
+            ? _nameOf(place.Method)
+            : "";
+
     public void Apply(ThreadSlice slice)
     {
         EndedNs = Math.Max(EndedNs, slice.TimeNs);
         StartedNs = StartedNs < 0 ? slice.TimeNs - slice.DurationNs : Math.Min(StartedNs, slice.TimeNs - slice.DurationNs);
-        _unplaced.Enqueue(slice);
-        if (_unplaced.Count > MostUnplaced)
+        if (!_hasStacks)
         {
-            Place(_unplaced.Dequeue());
+            ApplyWithoutStacks(slice);
+            return;
+        }
+
+        _unplaced.Add(slice);
+        if (_unplaced.Count > MostUnplaced && _unplaced.TakeOldest(long.MaxValue) is { } oldest)
+        {
+            Place(oldest);
         }
     }
 
-    /// <summary>A sample tells that the runtime still watches its threads, so that those it has not moved are where they were.</summary>
-    public void PlaceSlicesBefore(long sampleNs)
+    /// <summary>
+    /// A sample tells that the runtime still watches its threads. It walks one after the other: when it begins anew, all of the last round are known.
+    /// </summary>
+    public void NoteSample(long sampleNs)
     {
-        _lastSampleNs = Math.Max(_lastSampleNs, sampleNs);
-        while (_unplaced.TryPeek(out var slice) && slice.TimeNs <= sampleNs)
+        if (!_hasStacks)
         {
-            Place(_unplaced.Dequeue());
+            BeginStacks();
         }
+
+        if (sampleNs - _lastSampleNs > LongestWalkPauseNs)
+        {
+            PlaceQueued(_lastSampleNs);
+        }
+
+        _lastSampleNs = Math.Max(_lastSampleNs, sampleNs);
+    }
+
+    private void PlaceQueued(long untilNs)
+    {
+        while (_unplaced.TakeOldest(untilNs) is { } slice)
+        {
+            Place(slice);
+        }
+    }
+
+    // A runtime shows itself some time after its process, and its first stack after that: until then nobody knows whose slices these are.
+    private void ApplyWithoutStacks(ThreadSlice slice)
+    {
+        var thread = ThreadOf(slice.ThreadId);
+        thread.Account(slice);
+        _beforeStacks.Add((slice, thread));
+        if (HasRuntime ? _beforeStacks.Count > MostUnplaced : slice.TimeNs - StartedNs >= RuntimeStartNs)
+        {
+            ChargeWhole();
+        }
+    }
+
+    private void BeginStacks()
+    {
+        _hasStacks = true;
+        RuntimeOverheadSeconds += _beforeStacks.Sum(entry => entry.Slice.CpuNs) / 1e9;
+        _beforeStacks.Clear();
+    }
+
+    private void ChargeWhole()
+    {
+        _hasRuntimeThreads |= _beforeStacks.Any(entry => ProcessView.IsOfRuntime(entry.Thread.Name));
+        var isDotNet = HasRuntime || _hasRuntimeThreads;
+        foreach (var (slice, thread) in _beforeStacks)
+        {
+            var charge = _view.ChargeOf(slice, thread, isDotNet);
+            if (isDotNet && slice.Wait.Kind is KernelWaitKind.Futex && OthersWorked(slice.ThreadId, charge.StartNs))
+            {
+                // The main thread waits for what others do, which has time of its own.
+                charge.BlockedSeconds = 0;
+            }
+
+            _secondsWithoutStacks += charge.Total;
+            ChargeWork(charge);
+        }
+
+        _beforeStacks.Clear();
     }
 
     private void Discard(ThreadSlice slice)
@@ -169,14 +269,9 @@ internal sealed class ProcessTrack
 
     private void PlaceSlicesOf(int threadId)
     {
-        for (var left = _unplaced.Count; left > 0; left--)
+        foreach (var slice in _unplaced.TakeThread(threadId))
         {
-            var slice = _unplaced.Dequeue();
-            if (slice.ThreadId != threadId)
-            {
-                _unplaced.Enqueue(slice);
-            }
-            else if (slice.TimeNs <= _lastSampleNs + SamplingLagNs)
+            if (IsSamplingPaused || slice.TimeNs <= _lastSampleNs + SamplingLagNs || ThreadOf(threadId).WasSeenOnCore(slice))
             {
                 Place(slice);
             }
@@ -191,74 +286,38 @@ internal sealed class ProcessTrack
     {
         var thread = ThreadOf(slice.ThreadId);
         var samples = thread.Take(slice);
-        var locked = ChargeLockWaits(thread, slice);
-        if (samples.Count == 0)
+        var announced = PlaceAnnounced(thread, slice);
+        if (samples.IsEmpty)
         {
-            RuntimeOverheadSeconds += HasRuntime ? slice.CpuNs / 1e9 : 0;
+            RuntimeOverheadSeconds += slice.CpuNs / 1e9;
             return;
         }
 
-        foreach (var charge in SliceSplitter.Split(slice, samples, Gc, locked))
+        Place(slice, samples, announced);
+    }
+
+    private void Place(ThreadSlice slice, SliceSightings samples, AnnouncedTime announced)
+    {
+        foreach (var charge in SliceSplitter.Split(slice, samples, Gc, announced))
         {
             Place(slice.ThreadId, charge);
         }
     }
 
     // The runtime says when a wait began and ended to the microsecond, also where no sample fell into it.
-    private long ChargeLockWaits(ThreadTrack thread, ThreadSlice slice)
+    private AnnouncedTime PlaceAnnounced(ThreadTrack thread, ThreadSlice slice)
     {
         var start = slice.TimeNs - slice.DurationNs;
-        var left = slice.BlockedNs;
-        foreach (var wait in thread.Locks.Take(start, slice.TimeNs))
+        var (left, collected) = (slice.BlockedNs, 0L);
+        foreach (var wait in thread.Waits.Take(start, slice.TimeNs))
         {
-            var collected = Gc.Overlap(Math.Max(start, wait.StartNs), Math.Min(slice.TimeNs, wait.EndNs));
-            var waited = Math.Clamp(wait.Overlap(start, slice.TimeNs) - collected, 0, left);
+            var waited = Math.Min(wait.Overlap(start, slice.TimeNs), left);
             left -= waited;
-            ChargeWork(SliceSplitter.LockPart(slice, wait, waited));
+            collected += Gc.Overlap(Math.Max(start, wait.StartNs), Math.Min(slice.TimeNs, wait.EndNs));
+            ChargeWork(SliceSplitter.AnnouncedPart(slice, wait, waited));
         }
 
-        return slice.BlockedNs - left;
-    }
-
-    /// <summary>The same for a process without a runtime: no stacks, so that the kernel's word on the process as a whole is all there is.</summary>
-    public void ApplyNative(ThreadSlice slice, MethodId self)
-    {
-        EndedNs = Math.Max(EndedNs, slice.TimeNs);
-        StartedNs = StartedNs < 0 ? slice.TimeNs - slice.DurationNs : Math.Min(StartedNs, slice.TimeNs - slice.DurationNs);
-        ThreadOf(slice.ThreadId).Take(slice);
-        var charge = new Charge
-        {
-            StartNs = slice.TimeNs - slice.DurationNs,
-            DurationNs = slice.DurationNs,
-            ThreadId = slice.ThreadId,
-            Path = [new UserFrame(self, null, UserFrameTraits.None)],
-            CpuSeconds = slice.CpuNs / 1e9,
-            RunnableSeconds = slice.RunnableNs / 1e9,
-            BlockedSeconds = slice.BlockedNs / 1e9,
-            BlockedOn = slice.Wait.Kind is KernelWaitKind.Futex ? TimeState.Lock : WaitStates.Of(slice.Wait.Kind),
-            Detail = slice.Wait.Detail,
-            InNativeCode = true,
-        };
-
-        // A runtime shows itself some time after its process: until then nobody knows whose slices these are.
-        if (slice.TimeNs - StartedNs < RuntimeStartNs)
-        {
-            _beforeRuntime.Add(charge);
-            return;
-        }
-
-        FlushNative();
-        ChargeWork(charge);
-    }
-
-    private void FlushNative()
-    {
-        if (!HasRuntime)
-        {
-            _beforeRuntime.ForEach(ChargeWork);
-        }
-
-        _beforeRuntime.Clear();
+        return new AnnouncedTime(slice.BlockedNs - left, collected);
     }
 
     /// <summary>Without a scheduler's account the time between two samples of a thread is the first one's, and frames alone say its state.</summary>
@@ -273,11 +332,7 @@ internal sealed class ProcessTrack
         var wait = new KernelWait(KernelWaitKind.NotObserved, "");
         var slice = new ThreadSlice(
             sample.TimeNs + duration, sample.ProcessId, sample.ThreadId, duration, known && !isWait ? duration : 0, 0, wait);
-        var locked = ChargeLockWaits(thread, slice);
-        foreach (var charge in SliceSplitter.Split(slice, [stay.Sighting], Gc, locked))
-        {
-            Place(sample.ThreadId, charge);
-        }
+        Place(slice, new SliceSightings([], [stay.Sighting]), PlaceAnnounced(thread, slice));
     }
 
     /// <summary>A thread's wait for a task is over: now it is known who carries the time.</summary>
@@ -292,7 +347,7 @@ internal sealed class ProcessTrack
     /// <summary>The run is over.</summary>
     public void Complete(long timeNs)
     {
-        FlushNative();
+        ChargeWhole();
         foreach (var thread in _threads.Values)
         {
             if (thread.Stays.End() is { } stay)
@@ -301,17 +356,39 @@ internal sealed class ProcessTrack
             }
         }
 
+        PlaceQueued(IsSamplingPaused ? long.MaxValue : _lastSampleNs);
+
         // After the last sample the runtime shut down: nobody knows where its threads were, and it is no time of the program's.
-        while (_unplaced.TryDequeue(out var slice))
+        while (_unplaced.TakeOldest(long.MaxValue) is { } slice)
         {
-            Discard(slice);
+            if (ThreadOf(slice.ThreadId).WasSeenOnCore(slice))
+            {
+                Place(slice);
+            }
+            else
+            {
+                Discard(slice);
+            }
         }
 
+        foreach (var waits in _lockWaits.Values)
+        {
+            waits.Complete();
+        }
+
+        EndTaskEvents(timeNs);
+    }
+
+    /// <summary>No more task events come: what still waits is known to have waited until now, and nobody will say when threads go on.</summary>
+    public void EndTaskEvents(long timeNs)
+    {
         Async.Complete(timeNs);
         foreach (var thread in _threads.Keys.ToArray())
         {
             EndBlocking(thread);
         }
+
+        Async.Forget();
     }
 
     public ProcessProfile ToProfile() => new()
@@ -338,7 +415,11 @@ internal sealed class ProcessTrack
             return;
         }
 
-        if (sampled.Sighting.Stack.Hint is WaitHint.Idle)
+        if (charge.MayBeLock)
+        {
+            LockWaitsOf(threadId).Add(charge);
+        }
+        else if (sampled.Sighting.Stack.Hint is WaitHint.Idle)
         {
             charge.BlockedSeconds = 0;
             ChargeWork(charge);
@@ -383,13 +464,15 @@ internal sealed class ProcessTrack
         }
         else
         {
+            // Nobody told the root, and nobody will.
+            charge.BlockedOn ??= TimeState.Task;
             ChargeWork(charge);
         }
     }
 
     private void PlaceTaskWait(BlockingWait blocking, Charge charge)
     {
-        blocking.ThreadCharges.Add(charge);
+        blocking.HoldBackThread(charge);
         NoteWork(charge);
         if (blocking.IsSettled || IsCoordinator(blocking))
         {
@@ -403,16 +486,23 @@ internal sealed class ProcessTrack
         wait.IsSettled = true;
         if (wait.IsCoordinator)
         {
-            wait.AwaitCharges.ForEach(ChargeWork);
-            wait.AwaitCharges.Clear();
-            wait.ThreadCharges.ForEach(WaitForOwnWork);
-            wait.ThreadCharges.Clear();
+            foreach (var awaited in wait.AwaitCharges)
+            {
+                PlaceAwait(awaited);
+            }
+
+            foreach (var charge in wait.ThreadCharges)
+            {
+                WaitForOwnWork(charge);
+            }
+
+            wait.Release();
             return;
         }
 
         var roots = wait.AwaitCharges
-            .GroupBy(c => c.BlockedOn)
-            .Select(g => (State: g.Key, Seconds: g.Sum(c => c.BlockedSeconds), First: g.First()))
+            .GroupBy(c => (c.BlockedOn, c.JudgedByName))
+            .Select(g => (State: g.Key.BlockedOn, Seconds: g.Sum(c => c.BlockedSeconds), First: g.First()))
             .ToArray();
         var total = roots.Sum(r => r.Seconds);
 
@@ -432,7 +522,7 @@ internal sealed class ProcessTrack
             PlaceRootless(wait, charge);
         }
 
-        wait.ThreadCharges.Clear();
+        wait.ReleaseThread();
     }
 
     // The entry point's own wait for an asynchronous main, or another thread's one long wait for a whole piece of asynchronous work, is no fault
@@ -483,6 +573,17 @@ internal sealed class ProcessTrack
             charge.BlockedOn = TimeState.Task;
             ChargeWork(charge);
         }
+    }
+
+    private LockWaits LockWaitsOf(int threadId)
+    {
+        if (!_lockWaits.TryGetValue(threadId, out var waits))
+        {
+            waits = new LockWaits(ChargeWork);
+            _lockWaits.Add(threadId, waits);
+        }
+
+        return waits;
     }
 
     private void ChargeWork(Charge charge)

@@ -13,7 +13,7 @@ public sealed class ProfileBuilder
     private readonly List<ProcessTrack> _processes = [];
     private readonly Dictionary<int, ProcessTrack> _byId = [];
     private readonly List<string> _warnings = [];
-    private readonly Dictionary<int, MethodId> _processMethods = [];
+    private readonly CostEstimate _cost = new();
     private CallTree _tree = new();
     private long _originNs = -1;
     private long _latestNs;
@@ -46,6 +46,7 @@ public sealed class ProfileBuilder
 
         _originNs = _originNs < 0 ? StartOf(record) : _isMeasuring ? _originNs : Math.Min(_originNs, StartOf(record));
         _latestNs = Math.Max(_latestNs, record.TimeNs);
+        _cost.Note(record);
         switch (record)
         {
             case MethodDefined method:
@@ -88,7 +89,8 @@ public sealed class ProfileBuilder
                 Collectors = collectors,
                 Samples = _samples,
                 LostEvents = _lostEvents,
-                Warnings = [.. warnings, .. _warnings],
+                Overhead = _cost.Share(_processes.Sum(p => Math.Max(0, p.EndedNs - p.StartedNs) / 1e9), CpuSeconds),
+                Warnings = [.. warnings, .. _warnings, .. _processes.Where(p => p.LacksStacks).Select(WithoutStacks)],
             },
         };
     }
@@ -98,12 +100,19 @@ public sealed class ProfileBuilder
         _isMeasuring = true;
         _originNs = timeNs;
         _samples = 0;
-        _tree = new CallTree();
+        _cost.Forget();
         foreach (var process in _processes)
         {
             process.ForgetWarmup(timeNs);
         }
+
+        // What is placed late still belongs to the warm-up, so that the tree of the measurement comes last.
+        _tree = new CallTree();
     }
+
+    private static string WithoutStacks(ProcessTrack process) =>
+        $"Process {process.ProcessId} ({process.Name}) told no stacks: its diagnostic port is closed (DOTNET_EnableDiagnostics=0), or its runtime takes no samples (NativeAOT). "
+        + "Only the operating system's view of it is available.";
 
     private static long StartOf(EvidenceRecord record) => record is ThreadSlice slice ? slice.TimeNs - slice.DurationNs : record.TimeNs;
 
@@ -122,7 +131,7 @@ public sealed class ProfileBuilder
                 break;
             case ThreadSlice slice:
                 _hasSlices = true;
-                ApplySlice(process, slice);
+                process.Apply(slice);
                 break;
             case ThreadEnded ended:
                 process.End(ended.ThreadId);
@@ -131,17 +140,24 @@ public sealed class ProfileBuilder
                 _samples++;
                 ApplySample(process, sample);
                 break;
+            case CpuSampled sample:
+                _samples++;
+                ApplyOnCore(process, sample);
+                break;
+            case SamplingPaused paused:
+                process.IsSamplingPaused = paused.IsPaused;
+                break;
             case GcSuspension { Begins: true }:
                 process.Gc.Begin(record.TimeNs);
                 break;
             case GcSuspension:
                 process.Gc.End(record.TimeNs);
                 break;
-            case PoolAdjusted adjusted:
-                process.Apply(adjusted);
-                break;
             case LockWaitBegan or LockWaited or NetworkOperation:
                 ApplyWait(process, record);
+                break;
+            case PoolAdjusted adjusted:
+                process.Apply(adjusted);
                 break;
             default:
                 ApplyAsync(process, record);
@@ -157,7 +173,7 @@ public sealed class ProfileBuilder
                 var stack = _folder.Fold(began.Stack);
                 process.Begin(began, stack, process.Async.LogicalPath(began.ThreadId, stack));
                 break;
-            case LockWaited ended when process.ThreadOf(ended.ThreadId).Locks.End(ended.TimeNs) is { IsLock: true } wait:
+            case LockWaited ended when process.End(ended) is { IsLock: true } wait:
                 _tree.AddOperation(process.Index, wait.Path, OperationKind.LockWait, new OperationCount(1, (wait.EndNs - wait.StartNs) / 1e9));
                 break;
             case NetworkOperation { Starts: true } begin:
@@ -190,49 +206,45 @@ public sealed class ProfileBuilder
             case TaskExecuted executed:
                 process.Async.Apply(executed);
                 break;
+            case TaskEventsEnded:
+                process.EndTaskEvents(record.TimeNs);
+                break;
             default:
                 break;
         }
     }
 
-    private void ApplySlice(ProcessTrack process, ThreadSlice slice)
-    {
-        if (process.HasRuntime)
-        {
-            process.Apply(slice);
-            return;
-        }
-
-        // Without a runtime there are no stacks: the process as a whole is the path, by the kernel's word.
-        process.ApplyNative(slice, MethodOfProcess(process));
-    }
-
     private void ApplySample(ProcessTrack process, StackSampled sample)
     {
-        var stack = _folder.Fold(sample.Stack);
         var thread = process.ThreadOf(sample.ThreadId);
-        var path = process.Async.LogicalPath(sample.ThreadId, stack);
-        var whole = WholePath(thread, stack, path);
-        var blocking = process.Async.BlockingOf(sample.ThreadId);
-        if (!_hasSlices && thread.Stays.Extend(sample, whole, blocking))
-        {
-            return;
-        }
-
-        var sighting = new Sighting(sample, stack, whole, blocking);
+        var sighting = Sight(process, thread, sample);
+        process.Pool.See(sample.ThreadId, sighting.Stack, sample.TimeNs);
         if (_hasSlices)
         {
             thread.Add(sighting);
-            process.PlaceSlicesBefore(sample.TimeNs);
+            process.NoteSample(sample.TimeNs);
+            return;
         }
-        else
+
+        thread.SetLast(sighting);
+        process.NoteSample(sample.TimeNs);
+        if (thread.Stays.See(sighting) is { } stay)
         {
-            thread.SetLast(sighting);
-            if (thread.Stays.Begin(sighting) is { } stay)
-            {
-                process.Apply(thread, stay);
-            }
+            process.Apply(thread, stay);
         }
+    }
+
+    private void ApplyOnCore(ProcessTrack process, CpuSampled sample)
+    {
+        var thread = process.ThreadOf(sample.ThreadId);
+        thread.AddOnCore(Sight(process, thread, new StackSampled(sample.TimeNs, sample.ProcessId, sample.ThreadId, sample.Stack, InManagedCode: true)));
+    }
+
+    private Sighting Sight(ProcessTrack process, ThreadTrack thread, StackSampled sample)
+    {
+        var stack = _folder.Fold(sample.Stack);
+        var path = process.Async.LogicalPath(sample.ThreadId, stack);
+        return new Sighting(sample, stack, WholePath(thread, stack, path), process.Async.BlockingOf(sample.ThreadId));
     }
 
     // The runtime walks a hundred frames; a deeper stack hangs beneath the callers that the same method had before.
@@ -240,23 +252,12 @@ public sealed class ProfileBuilder
     {
         if (!stack.IsTruncated)
         {
-            thread.LastWholePath = path;
+            thread.LastWholePath = stack.IsNativeOnly ? thread.LastWholePath : path;
             return path;
         }
 
         var known = path.Length == 0 ? -1 : Array.FindIndex(thread.LastWholePath, f => f.Method == path[0].Method);
         return known < 0 ? path : [.. thread.LastWholePath[..known], path[0] with { Traits = thread.LastWholePath[known].Traits | path[0].Traits }, .. path[1..]];
-    }
-
-    private MethodId MethodOfProcess(ProcessTrack process)
-    {
-        if (!_processMethods.TryGetValue(process.ProcessId, out var id))
-        {
-            id = _folder.AddSourceMethod(new MethodFacts { Name = process.Name, Module = process.Name, Origin = MethodOrigin.Native });
-            _processMethods.Add(process.ProcessId, id);
-        }
-
-        return id;
     }
 
     private ProcessTrack ProcessOf(int processId)

@@ -9,7 +9,10 @@ internal sealed class StackFolder
     // EventPipe walks at most this many frames.
     private const int WalkLimit = 100;
 
-    private const UserFrameTraits Calls = UserFrameTraits.CalledInLoop | UserFrameTraits.CalledForEach;
+    private const string DatabaseFacade = "System.Data.Common.Db";
+
+    // The compiler's boxes around asynchronous methods: whoever stands outside of one completed what its method awaited.
+    private const string ResumingFrame = "StateMachineBox<";
 
     private readonly List<MethodFacts> _streamMethods = [];
     private readonly List<MethodId> _sourceMethodOf = [];
@@ -155,6 +158,7 @@ internal sealed class StackFolder
             InNativeCode = frames.Count > 0 && IsNativeCall(_streamMethods[frames[0].Method.Value]),
             FirstAsync = Array.FindIndex(path, f => _methods[f.Method.Value].IsAsync),
             IsTruncated = frames.Count >= WalkLimit,
+            IsNativeOnly = frames.Count > 0 && frames.All(frame => _streamMethods[frame.Method.Value].Origin is MethodOrigin.Native),
         };
     }
 
@@ -178,21 +182,30 @@ internal sealed class StackFolder
 
     private string ApiOf(IReadOnlyList<StackFrame> frames, int innermostUser)
     {
+        var facade = "";
         for (var i = innermostUser - 1; i >= 0; i--)
         {
             var called = _streamMethods[frames[i].Method.Value];
             if (IsNativeCall(called))
             {
-                return "native code";
+                return facade.Length == 0 ? "native code" : facade;
             }
 
-            if (!RuntimeFrames.IsArtefact(called.Name))
+            if (RuntimeFrames.IsArtefact(called.Name))
+            {
+                continue;
+            }
+
+            // The base classes of databases tell nothing of the database; the provider's frame beneath does.
+            if (!called.Name.StartsWith(DatabaseFacade, StringComparison.Ordinal))
             {
                 return called.Name;
             }
+
+            facade = facade.Length == 0 ? called.Name : facade;
         }
 
-        return "";
+        return facade;
     }
 
     private UserFrame[] PathOf(IReadOnlyList<StackFrame> frames, int innermostUser)
@@ -206,6 +219,11 @@ internal sealed class StackFolder
             var facts = _streamMethods[frame.Method.Value];
             if (facts.Origin != MethodOrigin.User)
             {
+                if (facts.Name.Contains(ResumingFrame, StringComparison.Ordinal))
+                {
+                    path.Clear();
+                }
+
                 throughFramework = path.Count > 0;
                 continue;
             }
@@ -219,7 +237,7 @@ internal sealed class StackFolder
             {
                 // Recursion, through other methods too: the cycle folds to its first round.
                 path.RemoveRange(known + 1, path.Count - known - 1);
-                path[known] = path[known] with { Line = frame.Line, Traits = path[known].Traits | (traits & ~Calls) };
+                path[known] = path[known] with { Line = frame.Line, Traits = path[known].Traits | (traits & ~UserFrameTraits.Calls) };
             }
             else
             {
@@ -237,7 +255,8 @@ internal sealed class StackFolder
     private static UserFrameTraits TraitsOf(StackFrame frame, bool isCallback) =>
         (frame.Is(FrameTraits.InLoop) || isCallback ? UserFrameTraits.InOwnLoop : 0)
         | (frame.Is(FrameTraits.IsOptimized) ? UserFrameTraits.CalledOften : 0)
-        | (frame.Is(FrameTraits.InDependentAwait) ? UserFrameTraits.InDependentAwait : 0);
+        | (frame.Is(FrameTraits.InDependentAwait) ? UserFrameTraits.InDependentAwait : 0)
+        | (frame.Is(FrameTraits.InChain) ? UserFrameTraits.InChain : 0);
 
     private static UserFrameTraits CallTraits(FrameTraits caller, bool throughFramework) =>
         (throughFramework || caller.HasFlag(FrameTraits.InLoop) ? UserFrameTraits.CalledInLoop : 0)

@@ -18,33 +18,26 @@ internal sealed class Stays
     private long _stayedNs;
     private long _seenNs;
 
-    /// <summary>The sample is one more of the stay under way.</summary>
-    public bool Extend(StackSampled sample, UserFrame[] path, BlockingWait? blocking)
+    /// <summary>Takes a thread's next sample.</summary>
+    /// <returns>The stay that it ends; null where it is one more of the same.</returns>
+    public Stay? See(Sighting sighting)
     {
-        var gap = sample.TimeNs - _seenNs;
-        if (_current is not { } current
-            || current.Sample.Stack != sample.Stack
-            || current.Sample.InManagedCode != sample.InManagedCode
-            || current.Blocking != blocking
-            || !ReferenceEquals(current.Path, path)
-            || gap > LongestGapNs
-            || _stayedNs + gap > LongestStayNs)
+        var now = sighting.Sample.TimeNs;
+        var gap = Math.Min(LongestGapNs, now - _seenNs);
+        Stay? ended = null;
+        if (_current is { } current)
         {
-            return false;
+            _stayedNs += gap;
+            if (IsSame(current, sighting) && _stayedNs <= LongestStayNs)
+            {
+                _seenNs = now;
+                return null;
+            }
+
+            ended = new Stay(current, _stayedNs);
         }
 
-        _stayedNs += gap;
-        _seenNs = sample.TimeNs;
-        return true;
-    }
-
-    /// <summary>Begins another stay.</summary>
-    /// <returns>The one that it ends.</returns>
-    public Stay? Begin(Sighting sighting)
-    {
-        var gap = Math.Min(LongestGapNs, sighting.Sample.TimeNs - _seenNs);
-        Stay? ended = _current is { } current ? new Stay(current, _stayedNs + gap) : null;
-        (_current, _stayedNs, _seenNs) = (sighting, 0, sighting.Sample.TimeNs);
+        (_current, _stayedNs, _seenNs) = (sighting, 0, now);
         return ended;
     }
 
@@ -62,6 +55,12 @@ internal sealed class Stays
         _current = null;
         _stayedNs = 0;
     }
+
+    private static bool IsSame(Sighting one, Sighting other) =>
+        one.Sample.Stack == other.Sample.Stack
+        && one.Sample.InManagedCode == other.Sample.InManagedCode
+        && one.Blocking == other.Blocking
+        && ReferenceEquals(one.Path, other.Path);
 }
 
 /// <summary>A place and how long a thread was there.</summary>

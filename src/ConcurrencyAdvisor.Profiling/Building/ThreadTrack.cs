@@ -10,6 +10,7 @@ namespace ConcurrencyAdvisor.Profiling.Building;
 internal sealed class ThreadTrack(int threadId)
 {
     private readonly List<Sighting> _pending = [];
+    private readonly List<Sighting> _pendingOnCore = [];
     private Sighting? _last;
 
     public int ThreadId => threadId;
@@ -22,46 +23,57 @@ internal sealed class ThreadTrack(int threadId)
 
     public double BlockedSeconds { get; private set; }
 
-    /// <summary>Its waits by the runtime's word.</summary>
-    public LockWaits Locks { get; } = new();
-
-    /// <summary>The newest sample.</summary>
-    public Sighting? Latest => _pending.Count > 0 ? _pending[^1] : _last;
-
     /// <summary>The last path that was walked to its end: the callers of a stack that was too deep to walk.</summary>
     public UserFrame[] LastWholePath { get; set; } = [];
 
     /// <summary>The runtime knows this thread: it was sampled at least once.</summary>
     public bool IsManaged => _last is not null || _pending.Count > 0;
 
+    /// <summary>Its waits by the runtime's word.</summary>
+    public AnnouncedWaits Waits { get; } = new();
+
     /// <summary>Without a scheduler's slices: how long the thread stayed where it was seen.</summary>
     public Stays Stays { get; } = new();
+
+    /// <summary>The newest sample.</summary>
+    public Sighting? Latest => _pending.Count > 0 ? _pending[^1] : _last;
 
     public void Add(Sighting sighting) => _pending.Add(sighting);
 
     /// <summary>Where it was last, as long as no scheduler's slice asks for more.</summary>
     public void SetLast(Sighting sighting) => _last = sighting;
 
-    /// <summary>Accounts a slice and says where the thread was in it: the samples within, else the last one before.</summary>
-    public IReadOnlyList<Sighting> Take(ThreadSlice slice)
+    /// <summary>The kernel's sample of the running thread. Where its stack ends in native code, the last known caller is the caller.</summary>
+    public void AddOnCore(Sighting sighting)
+    {
+        if (!sighting.Stack.IsNativeOnly)
+        {
+            _pendingOnCore.Add(sighting);
+        }
+        else if (Latest is { } caller)
+        {
+            _pendingOnCore.Add(caller with { Sample = caller.Sample with { TimeNs = sighting.Sample.TimeNs, InManagedCode = false } });
+        }
+    }
+
+    /// <summary>Accounts a slice and says where the thread was in it.</summary>
+    public SliceSightings Take(ThreadSlice slice)
     {
         Account(slice);
-        var count = 0;
-        while (count < _pending.Count && _pending[count].Sample.TimeNs <= slice.TimeNs)
+        var onCore = TakeUntil(_pendingOnCore, slice.TimeNs);
+        var within = TakeUntil(_pending, slice.TimeNs);
+        _last = within.Count > 0 ? within[^1] : _last;
+        if (slice.BlockedNs > slice.DurationNs / 2 && !within.Any(IsWaiting) && _last is not { Stack.Waits: true } && _pending is [{ Stack.Waits: true } next, ..])
         {
-            count++;
+            // It was not sampled while it was blocked here, but is found waiting right behind.
+            return new SliceSightings(onCore.Count > 0 ? onCore : within, [next]);
         }
 
-        if (count == 0)
-        {
-            return _last is { } last ? [last] : [];
-        }
-
-        var within = _pending.GetRange(0, count);
-        _pending.RemoveRange(0, count);
-        _last = within[^1];
-        return within;
+        return new SliceSightings(onCore, within.Count > 0 ? within : _last is { } last ? [last] : []);
     }
+
+    /// <summary>The kernel saw it run managed code in an interval that has not been taken.</summary>
+    public bool WasSeenOnCore(ThreadSlice slice) => _pendingOnCore.Count > 0 && _pendingOnCore[0].Sample.TimeNs <= slice.TimeNs;
 
     /// <summary>Begins to count anew.</summary>
     public void Forget()
@@ -76,6 +88,26 @@ internal sealed class ThreadTrack(int threadId)
         CpuSeconds += slice.CpuNs / 1e9;
         RunnableSeconds += slice.RunnableNs / 1e9;
         BlockedSeconds += slice.BlockedNs / 1e9;
+    }
+
+    private static bool IsWaiting(Sighting sighting) => sighting.Stack.Waits;
+
+    private static List<Sighting> TakeUntil(List<Sighting> pending, long timeNs)
+    {
+        var count = 0;
+        while (count < pending.Count && pending[count].Sample.TimeNs <= timeNs)
+        {
+            count++;
+        }
+
+        if (count == 0)
+        {
+            return [];
+        }
+
+        var taken = pending.GetRange(0, count);
+        pending.RemoveRange(0, count);
+        return taken;
     }
 
     public ThreadTimes ToTimes() => new(threadId, Name, CpuSeconds, RunnableSeconds, BlockedSeconds);

@@ -23,8 +23,11 @@ internal enum CaptureTag : byte
     TaskExecuted = 16,
     EvidenceWarning = 17,
     MeasurementBegan = 18,
-    LockWaitBegan = 19,
-    NetworkOperation = 20,
+    TaskEventsEnded = 19,
+    CpuSampled = 20,
+    SamplingPaused = 21,
+    LockWaitBegan = 22,
+    NetworkOperation = 23,
 
     /// <summary>What the profile's builder needs beside the records.</summary>
     Summary = 254,

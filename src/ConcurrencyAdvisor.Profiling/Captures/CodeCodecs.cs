@@ -9,7 +9,8 @@ internal static class CodeCodecs
     private const byte HasLine = 128;
 
     private const FrameTraits AllTraits =
-        FrameTraits.InLoop | FrameTraits.PassesItem | FrameTraits.IsOptimized | FrameTraits.InSpinLoop | FrameTraits.InDependentAwait;
+        FrameTraits.InLoop | FrameTraits.PassesItem | FrameTraits.IsOptimized | FrameTraits.InSpinLoop | FrameTraits.InDependentAwait
+        | FrameTraits.InChain;
 
     public static IReadOnlyList<RecordCodec> All { get; } =
     [

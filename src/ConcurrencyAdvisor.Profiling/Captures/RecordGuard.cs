@@ -31,6 +31,9 @@ internal sealed class RecordGuard
             case StackSampled sample:
                 CheckUse(sample.Stack);
                 break;
+            case CpuSampled sample:
+                CheckUse(sample.Stack);
+                break;
             case LockWaitBegan wait:
                 CheckUse(wait.Stack);
                 break;

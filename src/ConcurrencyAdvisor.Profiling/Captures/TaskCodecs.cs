@@ -58,5 +58,9 @@ internal static class TaskCodecs
                 to.WriteFlag(record.Starts);
             },
             static (from, head) => new TaskExecuted(head.TimeNs, head.ProcessId, from.ReadThread(), from.ReadInt(), from.ReadFlag())),
+        new RecordCodec<TaskEventsEnded>(
+            CaptureTag.TaskEventsEnded,
+            static (_, _) => { },
+            static (_, head) => new TaskEventsEnded(head.TimeNs, head.ProcessId)),
     ];
 }

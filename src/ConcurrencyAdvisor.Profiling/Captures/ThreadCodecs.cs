@@ -43,6 +43,18 @@ internal static class ThreadCodecs
             },
             static (from, head) => new StackSampled(
                 head.TimeNs, head.ProcessId, from.ReadThread(), new StackId(from.ReadInt()), from.ReadFlag())),
+        new RecordCodec<CpuSampled>(
+            CaptureTag.CpuSampled,
+            static (to, record) =>
+            {
+                to.WriteThread(record.ThreadId);
+                to.WriteSigned(record.Stack.Value);
+            },
+            static (from, head) => new CpuSampled(head.TimeNs, head.ProcessId, from.ReadThread(), new StackId(from.ReadInt()))),
+        new RecordCodec<SamplingPaused>(
+            CaptureTag.SamplingPaused,
+            static (to, record) => to.WriteFlag(record.IsPaused),
+            static (from, head) => new SamplingPaused(head.TimeNs, head.ProcessId, from.ReadFlag())),
         new RecordCodec<LockWaitBegan>(
             CaptureTag.LockWaitBegan,
             static (to, record) =>

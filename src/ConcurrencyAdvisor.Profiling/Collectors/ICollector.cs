@@ -30,3 +30,10 @@ public interface ICollector : IAsyncDisposable
     /// <summary>Stops watching, delivers what is left, and returns when the sink has everything.</summary>
     Task StopAsync(CancellationToken cancellationToken);
 }
+
+/// <summary>A witness of when threads run, wait for a core, or are blocked.</summary>
+public interface IScheduleCollector : ICollector
+{
+    /// <summary>The names of what was delivered so far, for the report's <c>evidence.collectors</c>.</summary>
+    IReadOnlyList<string> DeliveredNames { get; }
+}

@@ -116,6 +116,9 @@ public enum FrameTraits : byte
 
     /// <summary>The call is awaited in a loop whose next round needs its answer.</summary>
     InDependentAwait = 16,
+
+    /// <summary>The call stands in a loop and takes what the same call returned in the round before.</summary>
+    InChain = 32,
 }
 
 /// <summary>A method's first appearance; stands before every stack that uses it.</summary>
@@ -131,6 +134,16 @@ public sealed record StackDefined(long TimeNs, int ProcessId, StackId Stack, IRe
 /// <param name="Stack">Where it was.</param>
 /// <param name="InManagedCode">The thread was in managed code; else in native code, which is no word about running or waiting.</param>
 public sealed record StackSampled(long TimeNs, int ProcessId, int ThreadId, StackId Stack, bool InManagedCode) : EvidenceRecord(TimeNs, ProcessId);
+
+/// <summary>The kernel's sample of a thread that was on a core, at regular distances of its own CPU time.</summary>
+/// <param name="TimeNs">When it was taken.</param>
+/// <param name="ProcessId">The thread's process.</param>
+/// <param name="ThreadId">The kernel's thread id.</param>
+/// <param name="Stack">Where it was; native code alone where the chain of frames ended in it.</param>
+public sealed record CpuSampled(long TimeNs, int ProcessId, int ThreadId, StackId Stack) : EvidenceRecord(TimeNs, ProcessId);
+
+/// <summary>The runtime's sampler was switched off to spare the target (<paramref name="IsPaused"/>), or runs again: its silence means nothing else.</summary>
+public sealed record SamplingPaused(long TimeNs, int ProcessId, bool IsPaused) : EvidenceRecord(TimeNs, ProcessId);
 
 /// <summary>What the runtime says that a thread begins to wait for.</summary>
 public enum LockWaitKind : byte
@@ -210,6 +223,9 @@ public sealed record TaskScheduled(long TimeNs, int ProcessId, int ThreadId, int
 
 /// <summary>A task's delegate began (<paramref name="Starts"/>) or ended on a thread.</summary>
 public sealed record TaskExecuted(long TimeNs, int ProcessId, int ThreadId, int TaskId, bool Starts) : EvidenceRecord(TimeNs, ProcessId);
+
+/// <summary>The process sends no task events any more: what is known of its asynchronous work ends here.</summary>
+public sealed record TaskEventsEnded(long TimeNs, int ProcessId) : EvidenceRecord(TimeNs, ProcessId);
 
 /// <summary>The warm-up is over: what was seen before is known, and not counted.</summary>
 public sealed record MeasurementBegan(long TimeNs, int ProcessId) : EvidenceRecord(TimeNs, ProcessId);

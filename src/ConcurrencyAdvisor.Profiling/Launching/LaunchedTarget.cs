@@ -10,16 +10,16 @@ public sealed class LaunchedTarget : IAsyncDisposable
     private static readonly TimeSpan GraceAfterSignal = TimeSpan.FromSeconds(5);
 
     private readonly Process _process;
-    private readonly string? _outputFile;
+    private readonly FileStream? _output;
     private readonly CancellationTokenSource _trimming = new();
     private readonly Task _trimmer;
 
-    private LaunchedTarget(Process process, string? outputFile)
+    private LaunchedTarget(Process process, FileStream? output)
     {
         _process = process;
-        _outputFile = outputFile;
+        _output = output;
         ProcessId = process.Id;
-        _trimmer = outputFile is null ? Task.CompletedTask : TrimAsync(outputFile, _trimming.Token);
+        _trimmer = output is null ? Task.CompletedTask : TrimAsync(output, _trimming.Token);
     }
 
     public int ProcessId { get; }
@@ -33,11 +33,12 @@ public sealed class LaunchedTarget : IAsyncDisposable
     /// <param name="plan">What to start.</param>
     /// <param name="environment">Variables to add.</param>
     /// <param name="showOutput">The target writes to the tool's own streams: its standard output to standard error where that carries the result.</param>
+    /// <param name="guard">Watches over a target that the variables suspend; null for one that is not suspended.</param>
     /// <exception cref="ProfilingException">It could not be started.</exception>
-    public static LaunchedTarget Start(LaunchPlan plan, IReadOnlyDictionary<string, string> environment, bool showOutput)
+    public static LaunchedTarget Start(LaunchPlan plan, IReadOnlyDictionary<string, string> environment, bool showOutput, SuspensionGuard? guard = null)
     {
-        var outputFile = showOutput ? null : Path.Combine(Path.GetTempPath(), $"concurrency-advisor-{Environment.ProcessId}-{Guid.NewGuid():N}.out");
-        var start = StartInfo(plan, outputFile, showOutput);
+        var output = showOutput || OperatingSystem.IsWindows() ? null : CreateOutput();
+        var start = StartInfo(plan, output, showOutput, guard, environment.Keys);
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
@@ -45,11 +46,12 @@ public sealed class LaunchedTarget : IAsyncDisposable
 
         try
         {
-            var process = Process.Start(start) ?? throw new InvalidOperationException("no process came of it");
-            return new LaunchedTarget(process, outputFile);
+            var process = Signals.WithPipeSignal(() => Process.Start(start)) ?? throw new InvalidOperationException("no process came of it");
+            return new LaunchedTarget(process, output);
         }
         catch (Exception e) when (e is System.ComponentModel.Win32Exception or InvalidOperationException or IOException)
         {
+            Delete(output);
             throw new ProfilingException(
                 ProfilingError.CannotStart, $"'{plan.FileName}' could not be started: {e.Message}", "Start it without the profiler first.");
         }
@@ -107,9 +109,26 @@ public sealed class LaunchedTarget : IAsyncDisposable
     /// <summary>The last lines that the target wrote; empty where its output was shown.</summary>
     public IReadOnlyList<string> LastOutput(int lines)
     {
+        if (_output is null)
+        {
+            return [];
+        }
+
         try
         {
-            return _outputFile is null || !File.Exists(_outputFile) ? [] : [.. File.ReadLines(_outputFile).TakeLast(lines)];
+            _output.Position = 0;
+            using var reader = new StreamReader(_output, leaveOpen: true);
+            var last = new Queue<string>();
+            while (reader.ReadLine() is { } line)
+            {
+                last.Enqueue(line);
+                if (last.Count > lines)
+                {
+                    last.Dequeue();
+                }
+            }
+
+            return [.. last];
         }
         catch (IOException)
         {
@@ -123,30 +142,64 @@ public sealed class LaunchedTarget : IAsyncDisposable
         await _trimmer.ConfigureAwait(false);
         _trimming.Dispose();
         _process.Dispose();
-        if (_outputFile is not null)
+        Delete(_output);
+    }
+
+    // On Linux the file has no name from the start, so that it goes with the last process that has it open, however this tool ends.
+    private static FileStream CreateOutput()
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"concurrency-advisor-{Environment.ProcessId}-{Guid.NewGuid():N}.out");
+        try
         {
-            File.Delete(_outputFile);
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite | FileShare.Delete };
+            if (!OperatingSystem.IsWindows())
+            {
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            }
+
+            var file = new FileStream(path, options);
+            if (OperatingSystem.IsLinux())
+            {
+                File.Delete(path);
+            }
+
+            return file;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ProfilingException(
+                ProfilingError.CannotStart, $"The target's output cannot be kept: {e.Message}",
+                "Make the folder for temporary files writable (TMPDIR names it), or give '--show-output'.");
+        }
+    }
+
+    private static string NameOf(FileStream output) =>
+        OperatingSystem.IsLinux() ? $"/proc/{Environment.ProcessId}/fd/{output.SafeFileHandle.DangerousGetHandle()}" : output.Name;
+
+    private static void Delete(FileStream? output)
+    {
+        output?.Dispose();
+        if (output is not null && !OperatingSystem.IsLinux())
+        {
+            File.Delete(output.Name);
         }
     }
 
     // The shell only redirects and becomes the target. A pipe would do for the target itself, but a child that outlives the run would be
     // killed by its next line of output once nobody reads it.
-    private static ProcessStartInfo StartInfo(LaunchPlan plan, string? outputFile, bool showOutput)
+    private static ProcessStartInfo StartInfo(
+        LaunchPlan plan, FileStream? output, bool showOutput, SuspensionGuard? guard, IEnumerable<string> suspending)
     {
-        if (OperatingSystem.IsWindows())
+        if (OperatingSystem.IsWindows() || (output is null && guard is null && !Console.IsOutputRedirected))
         {
             return new ProcessStartInfo(plan.FileName, plan.Arguments) { UseShellExecute = false };
         }
 
-        if (outputFile is not null)
-        {
-            return new ProcessStartInfo(
-                "/bin/sh", ["-c", "exec \"$@\" >>\"$0\" 2>&1", outputFile, .. AsUsersEnvironment(), plan.FileName, .. plan.Arguments]);
-        }
-
-        return showOutput && Console.IsOutputRedirected
-            ? new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >&2", "sh", .. AsUsersEnvironment(), plan.FileName, .. plan.Arguments])
-            : new ProcessStartInfo(plan.FileName, plan.Arguments);
+        // Without its guard the target must not be suspended: it would wait for ever.
+        var announce = guard is null ? "" : $"{{ echo $$ >\"{guard.Inbox}\"; }} 2>/dev/null || unset {string.Join(' ', suspending)}; ";
+        var redirect = output is not null ? " >>\"$0\" 2>&1" : showOutput && Console.IsOutputRedirected ? " >&2" : "";
+        return new ProcessStartInfo(
+            "/bin/sh", ["-c", $"{announce}exec \"$@\"{redirect}", output is null ? "sh" : NameOf(output), .. AsUsersEnvironment(), plan.FileName, .. plan.Arguments]);
     }
 
     // Shells correct these variables for their children; the target gets them as the user has them.
@@ -171,18 +224,17 @@ public sealed class LaunchedTarget : IAsyncDisposable
         }
     }
 
-    private static async Task TrimAsync(string file, CancellationToken cancellationToken)
+    private static async Task TrimAsync(FileStream output, CancellationToken cancellationToken)
     {
         try
         {
             using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(250));
             while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
             {
-                if (File.Exists(file) && new FileInfo(file).Length > MostOutputBytes)
+                if (RandomAccess.GetLength(output.SafeFileHandle) > MostOutputBytes)
                 {
                     // The target appends, so that it goes on at the new end.
-                    await using var stream = new FileStream(file, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
-                    stream.SetLength(0);
+                    RandomAccess.SetLength(output.SafeFileHandle, 0);
                 }
             }
         }

@@ -59,7 +59,7 @@ public static class ProcessCatalog
 
     private static string? FindHindrance(string runtime, string user, bool canTrace, bool hasPort) => (canTrace, hasPort) switch
     {
-        (false, _) when runtime == RuntimeNames.Unknown => $"it belongs to {user}: run as that user or as root",
+        (false, _) when runtime == RuntimeNames.Unknown && user != Environment.UserName => $"it belongs to {user}: run as that user or as root",
         (false, false) => "tracing it is not permitted (kernel.yama.ptrace_scope, or it runs with other rights)",
         (false, true) => "its system calls are hidden (kernel.yama.ptrace_scope): waits will be told by the runtime alone",
         (true, false) when runtime.StartsWith(RuntimeNames.DotNet, StringComparison.Ordinal)

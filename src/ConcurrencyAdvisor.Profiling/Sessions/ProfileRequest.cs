@@ -1,3 +1,4 @@
+using ConcurrencyAdvisor.Profiling.Collectors;
 using ConcurrencyAdvisor.Profiling.Launching;
 
 namespace ConcurrencyAdvisor.Profiling.Sessions;
@@ -28,8 +29,14 @@ public sealed record ProfileRequest
     /// <summary>Where sources lie that were built with deterministic paths (<c>/_/</c>); null for the paths as they are.</summary>
     public string? SourceRoot { get; init; }
 
+    /// <summary>Whether who cancelled has told a launched target as well: a terminal tells every process of its foreground.</summary>
+    public Func<bool> TargetWasTold { get; init; } = static () => false;
+
     /// <summary>Takes secrets out of the command line before it is kept anywhere.</summary>
     public Func<IReadOnlyList<string>, IReadOnlyList<string>> Redact { get; init; } = static command => command;
+
+    /// <summary>The collectors that may take part.</summary>
+    public CollectorChoice Collectors { get; init; } = CollectorChoice.All;
 
     /// <summary>File for the evidence itself, reserved by the caller, who also gives it its final name; null for none.</summary>
     public string? CapturePath { get; init; }

@@ -3,6 +3,7 @@ using ConcurrencyAdvisor.Profiling.Building;
 using ConcurrencyAdvisor.Profiling.Captures;
 using ConcurrencyAdvisor.Profiling.Collectors;
 using ConcurrencyAdvisor.Profiling.Collectors.EventPipe;
+using ConcurrencyAdvisor.Profiling.Collectors.Perf;
 using ConcurrencyAdvisor.Profiling.Collectors.Scheduler;
 using ConcurrencyAdvisor.Profiling.Evidence;
 using ConcurrencyAdvisor.Profiling.Launching;
@@ -17,6 +18,9 @@ public sealed class ProfileSession : IAsyncDisposable
 {
     // A launched target is sampled this often: 200 stacks a second and thread cost a busy program a few per cent.
     private static readonly TimeSpan Sampling = TimeSpan.FromMilliseconds(5);
+
+    // Where the kernel tells of threads that run, the runtime is asked for those that wait alone.
+    private static readonly TimeSpan SamplingBesideStacks = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan ProgressEvery = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan InterruptPatience = TimeSpan.FromSeconds(10);
 
@@ -29,7 +33,7 @@ public sealed class ProfileSession : IAsyncDisposable
     private readonly ProfileBuilder _builder = new();
     private readonly List<string> _warnings = [];
     private readonly EventPipeCollector _runtime;
-    private readonly SchedulerPolling? _scheduler;
+    private readonly IScheduleCollector? _scheduler;
     private readonly ProcessTree? _tree;
     private readonly LoadMeter _load;
     private readonly CaptureWriter? _capture;
@@ -45,12 +49,12 @@ public sealed class ProfileSession : IAsyncDisposable
         _request = request;
         _progress = progress;
         var assembly = request.Launch?.AssemblyPath;
-        _runtime = new EventPipeCollector(_merger, new StreamIdentities(), () => new SymbolStore(assembly, request.SourceRoot), Sampling);
+        _runtime = new EventPipeCollector(_merger, new StreamIdentities(), () => new SymbolStore(assembly, request.SourceRoot), HasStacks(request.Collectors) ? SamplingBesideStacks : Sampling);
         _load = new LoadMeter();
         _capture = request.CapturePath is { } path ? CaptureWriter.Over(path) : null;
         if (OperatingSystem.IsLinux())
         {
-            _scheduler = new SchedulerPolling(_merger.AddSource());
+            _scheduler = Scheduler(request.Collectors);
             _tree = new ProcessTree(_merger.AddSource(), new ProcessTreeOptions { Started = started => Found(started.ProcessId) });
         }
         else
@@ -97,18 +101,22 @@ public sealed class ProfileSession : IAsyncDisposable
     private async Task<ProfileOutcome> LaunchAsync(LaunchPlan plan, CancellationToken cancellationToken)
     {
         _building = BuildAsync();
-        var environment = plan.IsDotNet ? _runtime.LaunchEnvironment : new Dictionary<string, string>();
-        await using var target = LaunchedTarget.Start(plan, environment, _request.ShowOutput);
+        var isTraced = plan.IsDotNet && _request.Collectors.EventPipe;
+        using var guard = isTraced ? SuspensionGuard.TryStart() : null;
+        var environment = guard is null ? new Dictionary<string, string>() : _runtime.LaunchEnvironment;
+        await using var target = LaunchedTarget.Start(plan, environment, _request.ShowOutput, guard);
         _elapsed.Start();
-        var opening = _runtime.WatchAsync(target.ProcessId, plan.IsDotNet);
+        var opening = TraceAsync(target.ProcessId, guard is not null);
+        _ = opening.ContinueWith(_ => guard?.Release(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         _tree?.Watch(target.ProcessId);
-        if (plan.IsDotNet)
+        if (isTraced)
         {
-            await Task.WhenAny(opening, Task.Delay(PortPatience, CancellationToken.None), target.WaitForExitAsync(CancellationToken.None)).ConfigureAwait(false);
-            if (!opening.IsCompleted || !await opening.ConfigureAwait(false))
+            if (guard is null)
             {
-                _warnings.Add("The target's runtime opened no diagnostic port (DOTNET_EnableDiagnostics=0, or no event support): only the operating system's view is available.");
+                _warnings.Add("The system does not let this tool hold a target at its start: the target's first tenth of a second may be missing.");
             }
+
+            await Task.WhenAny(opening, Task.Delay(PortPatience, CancellationToken.None), target.WaitForExitAsync(CancellationToken.None)).ConfigureAwait(false);
         }
 
         var end = await WaitForEndAsync(target, cancellationToken).ConfigureAwait(false);
@@ -127,9 +135,9 @@ public sealed class ProfileSession : IAsyncDisposable
         _building = BuildAsync();
         _elapsed.Start();
         _tree?.Watch(processId);
-        var opening = _runtime.WatchAsync(processId, isSuspended: false);
+        var opening = TraceAsync(processId, isSuspended: false);
         await Task.WhenAny(opening, Task.Delay(PortPatience, CancellationToken.None)).ConfigureAwait(false);
-        if (!opening.IsCompleted || !await opening.ConfigureAwait(false))
+        if (_request.Collectors.EventPipe && (!opening.IsCompleted || !await opening.ConfigureAwait(false)))
         {
             _warnings.Add($"Process {processId} has no diagnostic port of a .NET runtime that this user may open: only the operating system's view is available.");
         }
@@ -141,12 +149,27 @@ public sealed class ProfileSession : IAsyncDisposable
 
     private static IReadOnlyList<string> CommandOf(int processId) => CommandLine.Read(processId) is { Count: > 0 } command ? command : [$"pid {processId}"];
 
+    private static bool HasStacks(CollectorChoice choice) => choice.PerfStacks && PerfCapability.CheckStacks().IsAvailable;
+
+    private IScheduleCollector? Scheduler(CollectorChoice choice)
+    {
+        var events = choice.SchedulerEvents
+            ? PerfEvents.TryStart(_merger.AddSource, choice.PerfStacks ? _runtime : null, choice.SyscallPolling, Polling)
+            : null;
+        return events ?? Polling();
+
+        IScheduleCollector? Polling() => choice.SchedulerPolling ? new SchedulerPolling(_merger.AddSource(), choice.SyscallPolling) : null;
+    }
+
     private void Found(int processId)
     {
         Interlocked.Increment(ref _processes);
         _scheduler?.Watch(processId);
-        _runtime.Watch(processId);
+        _ = TraceAsync(processId, isSuspended: false);
     }
+
+    private Task<bool> TraceAsync(int processId, bool isSuspended) =>
+        _request.Collectors.EventPipe ? _runtime.WatchAsync(processId, isSuspended) : Task.FromResult(false);
 
     private Task BuildAsync() => Task.Factory.StartNew(
         () => _merger.Run(Consume), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -178,12 +201,11 @@ public sealed class ProfileSession : IAsyncDisposable
         return end;
     }
 
-    private static async Task EndAsync(LaunchedTarget target, Task exited, ProfileEnd end)
+    private async Task EndAsync(LaunchedTarget target, Task exited, ProfileEnd end)
     {
         if (end is ProfileEnd.Cancelled)
         {
-            // A terminal tells the whole foreground group; whoever signals this tool alone needs it passed on.
-            if (Console.IsInputRedirected)
+            if (!_request.TargetWasTold())
             {
                 target.Interrupt();
             }
@@ -258,9 +280,13 @@ public sealed class ProfileSession : IAsyncDisposable
     {
         var wall = _elapsed.Elapsed;
         _progress.Report(new ProfileProgress("analysing", wall, _processes, _runtime.Samples));
-        if (_scheduler is not null && _tree is not null)
+        if (_tree is not null)
         {
             await _tree.StopAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+
+        if (_scheduler is not null)
+        {
             await _scheduler.StopAsync(CancellationToken.None).ConfigureAwait(false);
         }
 

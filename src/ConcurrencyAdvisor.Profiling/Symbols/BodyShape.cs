@@ -9,5 +9,7 @@ internal sealed class BodyShape(IReadOnlyList<IlInstruction> body, IlSource il)
 
     public SpinLoops Spins { get; } = new(body, il);
 
+    public ChainedCalls Chains { get; } = new(body, il);
+
     public DependentAwaits DependentAwaits { get; } = new(body, il);
 }

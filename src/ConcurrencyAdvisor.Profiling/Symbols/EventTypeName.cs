@@ -23,7 +23,7 @@ internal sealed record EventTypeName(string Name, string SourceName, string? Sta
     }
 
     // The actual arguments follow the whole name; a bracket without a count before it belongs to an array.
-    private static string WithoutArguments(string name)
+    public static string WithoutArguments(string name)
     {
         var bracket = name.IndexOf('[', StringComparison.Ordinal);
         return bracket > 0 && name.AsSpan(0, bracket).Contains('`') ? name[..bracket] : name;

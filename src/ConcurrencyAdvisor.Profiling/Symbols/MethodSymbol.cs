@@ -62,6 +62,9 @@ public sealed class MethodSymbol
     /// <summary>Whether an instruction belongs to an await in a loop whose next round needs its answer.</summary>
     public bool IsInDependentAwait(int ilOffset) => _shape?.DependentAwaits.Contains(ilOffset) ?? false;
 
+    /// <summary>Whether an instruction belongs to a call in a loop that takes what it returned in the round before.</summary>
+    public bool IsInChain(int ilOffset) => _shape?.Chains.Contains(ilOffset) ?? false;
+
     /// <summary>The same method, told whose it is.</summary>
     internal MethodSymbol With(MethodOrigin origin) => new(Facts with { Origin = origin }, _points, _shape)
     {

@@ -11,6 +11,7 @@ public sealed class ModuleSymbols : IDisposable
 {
     private readonly ModuleImage _image;
     private readonly List<MethodDescriber> _describers = [];
+    private readonly MethodIndex? _index;
 
     private ModuleSymbols(string path, ModuleImage image, SourcePathMapper mapper)
     {
@@ -18,6 +19,8 @@ public sealed class ModuleSymbols : IDisposable
         Path = path;
         if (image is { Image: { } portable, Metadata: { } metadata })
         {
+            _index = new MethodIndex(metadata);
+
             // Where the debug symbols are damaged the metadata still gives the names.
             MetadataReader?[] symbols = image.Symbols is null ? [null] : [image.Symbols, null];
             _describers.AddRange(symbols.Select(reader => new MethodDescriber(SymbolNames.ModuleOf(path), portable, metadata, reader, mapper)));
@@ -50,6 +53,20 @@ public sealed class ModuleSymbols : IDisposable
     /// <summary>The method with a token (<c>0x06......</c>); null where the module has none or its description is damaged.</summary>
     public MethodSymbol? Describe(int methodToken) =>
         _describers.Select(describer => Attempt(describer, methodToken)).FirstOrDefault(symbol => symbol is not null);
+
+    /// <summary>The token of the method that the runtime's events call so; null where the module has none.</summary>
+    public int? Find(string methodNamespace, string methodName, string methodSignature)
+    {
+        try
+        {
+            return _index?.Find(methodNamespace, methodName, methodSignature);
+        }
+        catch (Exception problem) when (problem is not OutOfMemoryException)
+        {
+            _image.Note($"{methodNamespace}.{methodName}: {problem.Message}");
+            return null;
+        }
+    }
 
     public void Dispose() => _image.Dispose();
 

@@ -56,6 +56,27 @@ public sealed class SymbolStore : IDisposable
         return symbol;
     }
 
+    /// <summary>
+    /// The module and token of a method whose code was compiled ahead of time, if it is the user's; null where none of the user's modules has it.
+    /// </summary>
+    /// <param name="loadedModules">Paths of the modules that the process has loaded.</param>
+    /// <param name="methodNamespace">The type in the event's notation.</param>
+    /// <param name="methodName">The method's name.</param>
+    /// <param name="methodSignature">The signature in the event's notation.</param>
+    public (string ModulePath, int Token)? FindPrecompiled(
+        IEnumerable<string> loadedModules, string methodNamespace, string methodName, string methodSignature)
+    {
+        foreach (var path in loadedModules)
+        {
+            if (OriginOf(path, "") == MethodOrigin.User && _modules.Open(path).Find(methodNamespace, methodName, methodSignature) is { } token)
+            {
+                return (path, token);
+            }
+        }
+
+        return null;
+    }
+
     public void Dispose() => _modules.Dispose();
 
     private MethodSymbol Describe(string modulePath, int methodToken, string methodNamespace, string methodName, string methodSignature)

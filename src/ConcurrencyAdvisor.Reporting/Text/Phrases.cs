@@ -36,7 +36,7 @@ internal static class Phrases
         (RuleIds.BlockingNetwork, ConcurrencyModel.Async) => "async/await, requests overlapped",
         (RuleIds.SyncOverAsync, ConcurrencyModel.Async) => "async all the way",
         (RuleIds.Oversubscription, ConcurrencyModel.Parallel) => "as many workers as cores",
-        (RuleIds.LockQueueing, ConcurrencyModel.Keep) => "keep the model, hold the lock less",
+        (RuleIds.LockQueueing, ConcurrencyModel.Keep) => "keep the model, shorten what is waited for",
         (RuleIds.Polling, ConcurrencyModel.Async) => "wait for a signal or a PeriodicTimer",
         (RuleIds.AlreadyRight, ConcurrencyModel.Keep) => "keep it: already right",
         (_, ConcurrencyModel.Keep) when finding.Level != FindingLevel.Note => "keep the model, change what it does",

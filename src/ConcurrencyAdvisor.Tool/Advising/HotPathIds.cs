@@ -3,16 +3,10 @@ using ConcurrencyAdvisor.Core.HotPaths;
 namespace ConcurrencyAdvisor.Tool.Advising;
 
 /// <summary>Names hot paths so that the same code has the same name in every run.</summary>
-internal sealed class HotPathIds
+internal static class HotPathIds
 {
-    private readonly Dictionary<string, int> _used = new(StringComparer.Ordinal);
-
-    /// <summary><c>process!module!method(parameters)</c>; a second process of the same name gets a number, because names are unique in a report.</summary>
-    public string Next(HotPathEvidence path)
-    {
-        var id = $"{path.ProcessName}!{path.Method.Module}!{path.Method.Name}({path.Method.Parameters})";
-        var count = _used.GetValueOrDefault(id) + 1;
-        _used[id] = count;
-        return count == 1 ? id : $"{id}#{count}";
-    }
+    /// <summary>
+    /// <c>process!module!method(parameters)</c>. Unique in a report, because the processes of one name are one program whose hot paths are found together.
+    /// </summary>
+    public static string Of(HotPathEvidence path) => $"{path.ProcessName}!{path.Method.Module}!{path.Method.Name}({path.Method.Parameters})";
 }

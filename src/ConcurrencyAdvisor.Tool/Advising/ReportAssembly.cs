@@ -13,9 +13,8 @@ internal static class ReportAssembly
     public static Report Assemble(ExecutionProfile profile, ToolFacts tool, AdvisingOptions options)
     {
         var advised = profile with { Machine = profile.Machine with { TargetCores = options.TargetCores ?? profile.Machine.TargetCores } };
-        var ids = new HotPathIds();
         var paths = HotPathSelector.Select(advised, options.Selection)
-            .Select(evidence => new HotPath(ids.Next(evidence), evidence, BoundClassifier.Classify(evidence)))
+            .Select(evidence => new HotPath(HotPathIds.Of(evidence), evidence, BoundClassifier.Classify(evidence)))
             .ToArray();
         var advice = new AdviceEngine().Advise(paths);
         return new Report

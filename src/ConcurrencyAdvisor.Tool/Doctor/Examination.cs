@@ -1,4 +1,5 @@
 using ConcurrencyAdvisor.Core.Profiles;
+using ConcurrencyAdvisor.Profiling.Collectors.Perf;
 using ConcurrencyAdvisor.Profiling.Collectors.Scheduler;
 using ConcurrencyAdvisor.Profiling.Machine;
 
@@ -12,6 +13,8 @@ internal sealed record Examination(IReadOnlyList<CollectorFinding> Collectors, M
     public static Examination Perform(Func<string, string?> variable) => new(
         [
             new CollectorFinding("eventpipe", "managed stacks, methods, waits", EventPipeCheck.Check(variable, Path.GetTempPath())),
+            new CollectorFinding(PerfEvents.SchedulerName, "every switch of a thread", PerfCapability.CheckSwitches()),
+            new CollectorFinding(PerfEvents.StacksName, "where running threads are", PerfCapability.CheckStacks()),
             new CollectorFinding(SchedulerPolling.SchedulerName, "time on a core, waiting for one", SchedulerCapability.CheckScheduler()),
             new CollectorFinding(SchedulerPolling.SyscallName, "what a blocked thread waits for", SchedulerCapability.CheckSyscalls()),
         ],

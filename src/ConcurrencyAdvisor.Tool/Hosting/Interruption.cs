@@ -11,11 +11,15 @@ internal sealed class Interruption : IDisposable
     private readonly List<PosixSignalRegistration> _registrations = [];
     private readonly Action _endNow;
     private int _signals;
+    private volatile bool _cameFromTerminal;
 
     /// <param name="endNow">Ends the process.</param>
     public Interruption(Action endNow) => _endNow = endNow;
 
     public CancellationToken Token => _source.Token;
+
+    /// <summary>The first signal was the terminal's Ctrl+C, which every process of its foreground gets, those that this tool started included.</summary>
+    public bool CameFromTerminal => _cameFromTerminal;
 
     /// <summary>Listens to the process's signals.</summary>
     public void Listen()
@@ -53,6 +57,9 @@ internal sealed class Interruption : IDisposable
     private void Handle(PosixSignalContext context)
     {
         context.Cancel = true;
+
+        // Nobody can tell who sent it; somebody who interrupts this tool alone does so from elsewhere as a rule.
+        _cameFromTerminal |= context.Signal == PosixSignal.SIGINT && Volatile.Read(ref _signals) == 0 && Terminal.HasForeground();
         Take();
     }
 }

@@ -6,7 +6,7 @@ using ConcurrencyAdvisor.Tool.Output;
 namespace ConcurrencyAdvisor.Tool.Hosting;
 
 /// <summary>What a command works with during one run of the tool.</summary>
-internal sealed class ToolContext(ToolEnvironment environment, PendingFiles pendingFiles, CancellationToken cancellation)
+internal sealed class ToolContext(ToolEnvironment environment, PendingFiles pendingFiles, CancellationToken cancellation, Func<bool>? targetWasTold = null)
 {
     public ToolEnvironment Environment => environment;
 
@@ -14,6 +14,9 @@ internal sealed class ToolContext(ToolEnvironment environment, PendingFiles pend
 
     /// <summary>Ctrl+C and its like.</summary>
     public CancellationToken Cancellation => cancellation;
+
+    /// <summary>Whether a launched target got the signal that cancelled this run, too.</summary>
+    public Func<bool> TargetWasTold { get; } = targetWasTold ?? (static () => false);
 
     public ErrorWriter Errors { get; } = new(environment.Error);
 

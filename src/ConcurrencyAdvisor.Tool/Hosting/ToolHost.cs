@@ -18,12 +18,12 @@ internal sealed class ToolHost(ToolEnvironment environment, IReadOnlyList<IComma
         using var interruption = new Interruption(() => EndNow(environment, pending));
         interruption.Listen();
         var host = new ToolHost(environment, CommandList.Create());
-        return (int)await host.RunAsync(arguments, pending, interruption.Token).ConfigureAwait(false);
+        return (int)await host.RunAsync(arguments, pending, interruption.Token, () => interruption.CameFromTerminal).ConfigureAwait(false);
     }
 
-    public async Task<ExitCode> RunAsync(string[] arguments, PendingFiles pending, CancellationToken cancellation)
+    public async Task<ExitCode> RunAsync(string[] arguments, PendingFiles pending, CancellationToken cancellation, Func<bool>? targetWasTold = null)
     {
-        var context = new ToolContext(environment, pending, cancellation);
+        var context = new ToolContext(environment, pending, cancellation, targetWasTold);
         try
         {
             var line = new CommandLineParser(commands).Parse(arguments);

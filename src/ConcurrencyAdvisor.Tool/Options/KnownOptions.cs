@@ -1,3 +1,4 @@
+using ConcurrencyAdvisor.Profiling.Collectors;
 using ConcurrencyAdvisor.Reporting;
 
 namespace ConcurrencyAdvisor.Tool.Options;
@@ -51,9 +52,13 @@ internal static class KnownOptions
     public static OptionDefinition LockTimeout { get; } = new(
         "lockTimeout", OptionKind.Duration, "--lock-timeout", "TIME", "How long to wait for another profile on this machine; 10m if not given.");
 
+    public static OptionDefinition Collectors { get; } = new(
+        "collectors", OptionKind.List, "--collectors", "NAME,NAME",
+        $"The collectors that may take part ({string.Join(", ", CollectorChoice.Names)}); all that work if not given.");
+
     /// <summary>Those that the configuration file may hold.</summary>
     public static IReadOnlyList<OptionDefinition> All { get; } =
     [
-        Duration, Timeout, Warmup, Format, Output, ShowOutput, TargetCores, SourceRoot, MinShare, Verbosity, NoRedact, LockTimeout,
+        Duration, Timeout, Warmup, Format, Output, ShowOutput, TargetCores, SourceRoot, MinShare, Verbosity, NoRedact, LockTimeout, Collectors,
     ];
 }

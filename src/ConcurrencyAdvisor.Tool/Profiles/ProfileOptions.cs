@@ -42,6 +42,7 @@ internal sealed record ProfileOptions
                 ShowOutput = !isAttaching && values.IsSet(KnownOptions.ShowOutput),
                 TargetCores = advising.TargetCores,
                 SourceRoot = values.SourceRoot,
+                Collectors = CollectorOption.Parse(values.FindAll(KnownOptions.Collectors)),
             },
             Advising = advising,
             Format = values.Format,

@@ -15,7 +15,7 @@ internal sealed class ProfileRun(ToolContext context, ProfileOptions options)
     public async Task RunAsync(TargetChoice choice)
     {
         using var files = OutputFiles.Reserve(options.Outputs, context.PendingFiles);
-        var request = options.Request with { CapturePath = files.CapturePath };
+        var request = options.Request with { CapturePath = files.CapturePath, TargetWasTold = context.TargetWasTold };
         if (options.Advising.Redact)
         {
             request = request with { Redact = Redactor.CommandLine };
@@ -27,6 +27,11 @@ internal sealed class ProfileRun(ToolContext context, ProfileOptions options)
         if (outcome.CaptureFailure is { } failure)
         {
             context.Errors.Write(ProfilingErrors.Translate(failure));
+        }
+
+        if (options.Advising.Redact)
+        {
+            outcome = outcome with { LastOutput = [.. outcome.LastOutput.Select(Redactor.Argument)] };
         }
 
         foreach (var problem in OutcomeJudge.Judge(outcome, context.Cancellation.IsCancellationRequested, options.Request.Timeout))

@@ -18,7 +18,9 @@ internal static class RunningProcesses
 
         return found.CanTrace || found.HasDiagnosticPort
             ? found
-            : throw new ToolException(ErrorCode.ProcessNotOurs, $"Process {id} ('{found.Name}') cannot be profiled: {found.Hindrance}");
+            : throw new ToolException(
+                found.User == Environment.UserName ? ErrorCode.CannotTrace : ErrorCode.ProcessNotOurs,
+                $"Process {id} ('{found.Name}') cannot be profiled: {found.Hindrance}");
     }
 
     /// <exception cref="ToolException">None has it, or several do, or nothing of it can be seen.</exception>

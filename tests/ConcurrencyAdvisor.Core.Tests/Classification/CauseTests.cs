@@ -38,6 +38,12 @@ public sealed class CauseTests
             TimeState.Network, "System.Threading.Tasks.Task<string>.get_Result", qualities: new NodeQualities { BlockedOnTask = 4 })));
 
     [Fact]
+    public void A_thread_blocked_on_a_task_that_has_no_worker_says_so() => Assert.Equal(
+        "thread blocked on a task that other threads hold up: sync-over-async, in Task.InternalWait (no pool worker free)",
+        Cause(Some.Evidence(
+            TimeState.Lock, "System.Threading.Tasks.Task.InternalWait", "no pool worker free", qualities: new NodeQualities { BlockedOnTask = 4 })));
+
+    [Fact]
     public void An_await_holds_no_thread() => Assert.Equal(
         "awaits a socket without holding a thread, in HttpClient.GetStringAsync",
         Cause(Some.Evidence(

@@ -1,3 +1,4 @@
+using ConcurrencyAdvisor.Core.Profiles;
 using ConcurrencyAdvisor.EndToEnd.Tests.Support;
 
 namespace ConcurrencyAdvisor.EndToEnd.Tests.Launching;
@@ -19,6 +20,64 @@ public sealed class ChildProcessTests
         var busy = Assert.Single(report.HotPaths, path => path.Method == "ConcurrencyAdvisor.Targets.Computing.Grind");
         Assert.Equal(int.Parse(child[0]), busy.ProcessId);
         Assert.EndsWith("Computing.cs", busy.File, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Children_that_native_code_starts_are_not_suspended_and_are_one_program()
+    {
+        var result = await Tool.Profile("parent-of", "2").RunAsync();
+
+        result.HasExitCode(0);
+        Assert.Equal(3, result.Report.Processes.Count(process => process.Runtime.StartsWith("dotnet 10", StringComparison.Ordinal)));
+        var busy = Assert.Single(result.Report.HotPaths, path => path.Method == "ConcurrencyAdvisor.Targets.Computing.Grind");
+        Assert.InRange(busy.Time[TimeState.Cpu] + busy.Time[TimeState.Runnable], 0.3, 0.8);
+    }
+
+    [Fact]
+    public async Task A_script_s_NET_child_is_profiled()
+    {
+        var result = await Tool.With("profile", "--format", "json", "--", "sh", "-c", $"dotnet '{Target.Dll}' busy 900; exit 0").RunAsync();
+
+        result.HasExitCode(0);
+        Assert.Contains(result.Report.HotPaths, path => path.Method == "ConcurrencyAdvisor.Targets.Computing.Grind");
+    }
+
+    /// <summary>Wherever in its start a target is when the tool is killed, it either runs or is ended; it never waits for a tool that is gone.</summary>
+    [Fact]
+    public async Task A_target_whose_tool_is_killed_is_not_left_suspended()
+    {
+        for (var moment = 0; moment < 6; moment++)
+        {
+            // The target computes for longer than the latest of these moments, and no other program has these arguments.
+            var busy = $"{631 + moment}";
+            await using var tool = Tool.With("profile", Target.Dll, "--", "busy", busy).Start();
+            await Eventually.HoldsAsync(() => TargetsWith(busy).Length > 0, "the target has been started");
+            await Task.Delay(TimeSpan.FromMilliseconds(15 * moment));
+
+            tool.Signal(RunningProgram.Kill);
+
+            await Eventually.HoldsAsync(() => TargetsWith(busy).Length == 0, "the target has ended");
+        }
+    }
+
+    private static int[] TargetsWith(string milliseconds) =>
+    [
+        .. Directory.GetDirectories("/proc")
+            .Where(folder => int.TryParse(Path.GetFileName(folder), out _) && CommandLineOf(folder) is { } line
+                && line.Contains($"\0busy\0{milliseconds}\0", StringComparison.Ordinal) && !line.Contains("\0profile\0", StringComparison.Ordinal))
+            .Select(folder => int.Parse(Path.GetFileName(folder))),
+    ];
+
+    private static string? CommandLineOf(string folder)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(folder, "cmdline"));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     [Fact]

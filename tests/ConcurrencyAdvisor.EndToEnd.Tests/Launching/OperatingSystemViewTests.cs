@@ -1,3 +1,4 @@
+using ConcurrencyAdvisor.Core.HotPaths;
 using ConcurrencyAdvisor.EndToEnd.Tests.Support;
 
 namespace ConcurrencyAdvisor.EndToEnd.Tests.Launching;
@@ -14,12 +15,14 @@ public sealed class OperatingSystemViewTests
         var start = Tool.Profile("busy", "1200") with { Environment = new Dictionary<string, string?> { [variable] = "0" } };
         var result = await start.RunAsync();
 
-        Assert.True(result.ExitCode is 0 or 8, result.ToString());
+        result.HasExitCode(0);
         var report = result.Report;
         Assert.Equal(0, report.Run.ExitCode);
         Assert.Contains(report.Evidence.Warnings, warning => warning.Contains("EnableDiagnostics", StringComparison.Ordinal));
         Assert.DoesNotContain("eventpipe", report.Evidence.Collectors);
         Assert.True(report.Processes.Sum(process => process.CpuSeconds) > 0.9, result.ToString());
+        var path = Assert.Single(report.HotPaths);
+        Assert.Equal((Target.Name, Bound.Cpu), (path.Method, path.Bound));
     }
 
     [Fact]

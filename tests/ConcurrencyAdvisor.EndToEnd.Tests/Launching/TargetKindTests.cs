@@ -61,19 +61,21 @@ public sealed class TargetKindTests
         Assert.False(File.Exists(scratch.File("report.json")));
     }
 
-    [Fact]
-    public async Task A_single_file_program_has_names_and_lines()
+    [Theory]
+    [InlineData("-p:PublishSingleFile=true")]
+    [InlineData("-p:DebugType=embedded")]
+    public async Task A_published_program_has_names_and_lines(string how)
     {
         using var scratch = new Scratch();
         var project = SmallProject.Write(scratch);
         var publish = new ProgramStart
         {
             FileName = "dotnet",
-            Arguments = ["publish", project, "-c", "Release", "-p:PublishSingleFile=true", "--self-contained", "false", "-o", scratch.File("out"), "-v", "q"],
+            Arguments = ["publish", project, "-c", "Release", how, "--self-contained", "false", "-o", scratch.File("öut of here"), "-v", "q"],
         };
         (await publish.RunAsync()).HasExitCode(0);
 
-        var result = await Tool.RunAsync("profile", scratch.File("out/shop"), "--format", "json");
+        var result = await Tool.RunAsync("profile", scratch.File("öut of here/shop"), "--format", "json");
 
         result.HasExitCode(0);
         var compute = Assert.Single(result.Report.HotPaths, path => path.Method == "Shop.Prices.Compute");

@@ -71,10 +71,7 @@ public sealed class StaysTests
     private void See(int milliseconds, int stack)
     {
         var sample = new StackSampled(milliseconds * 1_000_000L, 7, 8, new StackId(stack), InManagedCode: true);
-        if (!_stays.Extend(sample, Path, blocking: null))
-        {
-            Note(_stays.Begin(new Sighting(sample, FoldedStack.Empty, Path, Blocking: null)));
-        }
+        Note(_stays.See(new Sighting(sample, FoldedStack.Empty, Path, Blocking: null)));
     }
 
     private void End() => Note(_stays.End());

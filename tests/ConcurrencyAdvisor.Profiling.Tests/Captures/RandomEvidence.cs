@@ -30,6 +30,8 @@ internal sealed class RandomEvidence
             () => new MethodDefined(_timeNs, _processId, new MethodId(_methods++), Facts()),
             () => new StackDefined(_timeNs, _processId, new StackId(_stacks++), [.. Enumerable.Range(0, _random.Next(12)).Select(_ => Frame())]),
             () => new StackSampled(_timeNs, _processId, ThreadId(), Stack(), Flag()),
+            () => new SamplingPaused(_timeNs, _processId, Flag()),
+            () => new CpuSampled(_timeNs, _processId, ThreadId(), Stack()),
             () => new LockWaitBegan(_timeNs, _processId, ThreadId(), Stack(), Any<LockWaitKind>(), ThreadId()),
             () => new NetworkOperation(_timeNs, _processId, ThreadId(), TaskId(), Any<OperationKind>(), Flag(), Stack()),
             () => new LockWaited(_timeNs, _processId, ThreadId(), Stack(), Long(), (ulong)Long(), Int()),
@@ -40,6 +42,7 @@ internal sealed class RandomEvidence
             () => new TaskWaitEnded(_timeNs, _processId, ThreadId(), TaskId()),
             () => new TaskScheduled(_timeNs, _processId, ThreadId(), TaskId(), Stack()),
             () => new TaskExecuted(_timeNs, _processId, ThreadId(), TaskId(), Flag()),
+            () => new TaskEventsEnded(_timeNs, _processId),
             () => new EvidenceWarning(_timeNs, _processId, Text(), _random.Next(3)),
             () => new MeasurementBegan(_timeNs, _processId),
         ];
@@ -79,7 +82,7 @@ internal sealed class RandomEvidence
         WritesSharedState = Flag(),
     };
 
-    private StackFrame Frame() => new(new MethodId(_random.Next(_methods)), Flag() ? _random.Next(1, 500) : null, (FrameTraits)_random.Next(32));
+    private StackFrame Frame() => new(new MethodId(_random.Next(_methods)), Flag() ? _random.Next(1, 500) : null, (FrameTraits)_random.Next(64));
 
     private StackId Stack() => new(_random.Next(_stacks + 1) - 1);
 

@@ -7,6 +7,7 @@ namespace ConcurrencyAdvisor.Profiling.Tests.Symbols;
 public class MethodBodyTests
 {
     private const byte CallInstruction = 0x28;
+    private const int CallLength = 5;
 
 #if DEBUG
     private const bool IsOptimized = false;
@@ -65,6 +66,22 @@ public class MethodBodyTests
 
         Assert.InRange(source.Line, marks[0] - 1, marks[0] + 1);
         Assert.Equal(marks[1], source.EndLine);
+    }
+
+    public static TheoryData<string> RoundShapes => [.. Declared(typeof(Rounds)).Where(name => name.StartsWith("Depends") || name.StartsWith("Free"))];
+
+    [Theory]
+    [MemberData(nameof(RoundShapes))]
+    public void An_await_that_the_next_round_needs_is_told_from_a_free_one(string method)
+    {
+        var body = Body(typeof(Rounds), method);
+        var symbol = SymbolsUnderTest.Describe(body);
+
+        // Where a frame stands while the call runs: behind the call's own instruction.
+        var calls = CallsOf(body, SymbolsUnderTest.Method(typeof(Rounds), nameof(Rounds.AskAsync)));
+
+        Assert.NotEmpty(calls);
+        Assert.All(calls, call => Assert.Equal(method.StartsWith("Depends"), symbol.IsInDependentAwait(call + CallLength)));
     }
 
     [Theory]
@@ -153,9 +170,11 @@ public class MethodBodyTests
             ? SymbolsUnderTest.MoveNext(type, $"<{method}>")
             : SymbolsUnderTest.Method(type, method);
 
-    private static List<int> CallsOf(MethodInfo body, string called)
+    private static List<int> CallsOf(MethodInfo body, string called) => CallsOf(body, SymbolsUnderTest.Method(typeof(Loops), called));
+
+    private static List<int> CallsOf(MethodInfo body, MethodInfo called)
     {
-        byte[] call = [CallInstruction, .. BitConverter.GetBytes(SymbolsUnderTest.Method(typeof(Loops), called).MetadataToken)];
+        byte[] call = [CallInstruction, .. BitConverter.GetBytes(called.MetadataToken)];
         var il = body.GetMethodBody()!.GetILAsByteArray()!;
         return [.. Enumerable.Range(0, il.Length).Where(offset => il.AsSpan(offset).StartsWith(call))];
     }

@@ -38,6 +38,34 @@ public class SymbolStoreTests
             store.Resolve(SymbolsUnderTest.AssemblyPath, new Bodies().Lambda(1).Method.MetadataToken, "", "", "").Facts.Origin);
     }
 
+    // Code that was compiled ahead of time announces itself by these three texts alone.
+    [Theory]
+    [InlineData("Bodies", "Plain", "")]
+    [InlineData("Bodies", "Lambda", "instance class System.Func`1<int32>  (int32)")]
+    public void Precompiled_code_is_found_in_the_user_s_module(string type, string name, string signature)
+    {
+        using var store = new SymbolStore(SymbolsUnderTest.AssemblyPath, null);
+        string[] loaded = [typeof(object).Assembly.Location, SymbolsUnderTest.AssemblyPath];
+
+        var found = store.FindPrecompiled(loaded, Space + type, name, signature);
+
+        Assert.Equal((SymbolsUnderTest.AssemblyPath, SymbolsUnderTest.Method(typeof(Bodies), name).MetadataToken), found);
+        Assert.Null(store.FindPrecompiled(loaded, Space + type, "NoSuchMethod", signature));
+        Assert.Null(store.FindPrecompiled(loaded, "System.IO.RandomAccess", "Read", "int32  ()"));
+    }
+
+    [Theory]
+    [InlineData("instance void  (int32)", typeof(int))]
+    [InlineData("instance void  (class System.String)", typeof(string))]
+    public void Overloads_of_precompiled_code_are_told_apart_by_their_signature(string signature, Type parameter)
+    {
+        using var store = new SymbolStore(SymbolsUnderTest.AssemblyPath, null);
+
+        var found = store.FindPrecompiled([SymbolsUnderTest.AssemblyPath], typeof(Overloaded).FullName!, nameof(Overloaded.Take), signature);
+
+        Assert.Equal(typeof(Overloaded).GetMethod(nameof(Overloaded.Take), [parameter])!.MetadataToken, found?.Token);
+    }
+
     [Fact]
     public void Code_of_the_runtime_is_named_by_the_event()
     {
@@ -101,5 +129,14 @@ public class SymbolStoreTests
         {
             Assert.All(modules, module => Assert.Equal("Program.Main", store.Resolve(module, token, "", "", "").Facts.Name));
         }
+    }
+
+    private sealed class Overloaded
+    {
+        private int _sum;
+
+        public void Take(int number) => _sum += number;
+
+        public void Take(string text) => _sum += text.Length;
     }
 }

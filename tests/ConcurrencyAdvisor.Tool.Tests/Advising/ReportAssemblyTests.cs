@@ -27,14 +27,21 @@ public sealed class ReportAssemblyTests
     }
 
     [Fact]
-    public void Two_processes_of_one_name_have_hot_paths_of_their_own_names()
+    public void Processes_of_one_name_are_one_program_with_one_hot_path()
     {
         var profile = Make.Of(
-            2, [Make.Process(1, "worker", "dotnet", 2), Make.Process(2, "worker", "dotnet", 2)], [Make.Node(0, 0, 2), Make.Node(1, 1, 2)]);
+            2,
+            [Make.Process(1, "worker", "dotnet", 1), Make.Process(2, "worker", "dotnet", 2), Make.Process(3, "other", "dotnet", 1)],
+            [Make.Node(0, 0, 1), Make.Node(1, 1, 2), Make.Node(2, 2, 1)]);
 
         var report = ReportAssembly.Assemble(profile, Tool, new AdvisingOptions());
 
-        Assert.Equal(["worker!App!App.Work.Run(int)", "worker!App!App.Work.Run(int)#2"], report.HotPaths.Select(p => p.Id));
+        Assert.Equal(["worker!App!App.Work.Run(int)", "other!App!App.Work.Run(int)"], report.HotPaths.Select(p => p.Id));
+        var workers = report.HotPaths[0];
+        Assert.Equal(3, workers.Time.Total, 6);
+        Assert.Equal(2, workers.WallSeconds, 6);
+        Assert.Equal(2, workers.ProcessId);
+        Assert.Equal(3, report.Processes.Count);
     }
 
     [Fact]

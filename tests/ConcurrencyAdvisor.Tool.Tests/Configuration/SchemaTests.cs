@@ -35,6 +35,8 @@ public sealed class SchemaTests
     [InlineData("""{ "minShare": "5%", "targetCores": 1.5, "verbosity": "diag" }""", true)]
     [InlineData("""{ "output": ["json=a.json"], "format": "json", "showOutput": true, "sourceRoot": "src" }""", true)]
     [InlineData("""{ "rules": { "CADV0001": "none", "CADV0002": "error" } }""", true)]
+    [InlineData("""{ "collectors": ["eventpipe", "scheduler-events"] }""", true)]
+    [InlineData("""{ "collectors": "eventpipe" }""", false)]
     [InlineData("""{ "rules": { "CADV0001": "loud" } }""", false)]
     [InlineData("""{ "rules": "none" }""", false)]
     [InlineData("""{ "durations": 3 }""", false)]

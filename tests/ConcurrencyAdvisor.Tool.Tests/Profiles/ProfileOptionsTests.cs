@@ -82,6 +82,29 @@ public sealed class ProfileOptionsTests
     }
 
     [Fact]
+    public void All_collectors_take_part_unless_some_are_named()
+    {
+        var all = ProfileOptions.From(Values.OnCommandLine(), isAttaching: false).Request.Collectors;
+        var some = ProfileOptions.From(Values.OnCommandLine((KnownOptions.Collectors, "eventpipe, scheduler-polling")), isAttaching: false).Request.Collectors;
+
+        Assert.True(all is { EventPipe: true, SchedulerEvents: true, PerfStacks: true, SchedulerPolling: true, SyscallPolling: true });
+        Assert.True(some is { EventPipe: true, SchedulerEvents: false, PerfStacks: false, SchedulerPolling: true, SyscallPolling: false });
+    }
+
+    [Theory]
+    [InlineData("eventpip", "eventpipe")]
+    [InlineData("nonsense", "scheduler-events")]
+    [InlineData("syscall-polling", "Name eventpipe")]
+    public void Collectors_that_are_none_or_that_leave_no_witness_are_refused(string names, string nextStep)
+    {
+        var error = Assert.Throws<ToolException>(
+            () => ProfileOptions.From(Values.OnCommandLine((KnownOptions.Collectors, names)), isAttaching: false));
+
+        Assert.Equal(ErrorCode.BadValue, error.Code);
+        Assert.Contains(nextStep, error.NextStep, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_wrong_value_in_the_configuration_file_is_an_error_of_that_file()
     {
         var configuration = ConfigurationReader.Parse("/p/concurrency-advisor.json", "{\n  \"duration\": \"soon\"\n}"u8);

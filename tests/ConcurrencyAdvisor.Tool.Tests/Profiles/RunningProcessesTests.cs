@@ -27,10 +27,12 @@ public sealed class RunningProcessesTests
     [Fact]
     public void A_process_that_is_gone_or_hides_is_refused()
     {
-        var hidden = Named(5, "hidden") with { CanTrace = false, Hindrance = "it belongs to root" };
+        var hidden = Named(5, "hidden") with { User = "somebody-else", CanTrace = false, Hindrance = "it belongs to somebody-else" };
 
         Assert.Equal(ErrorCode.NoSuchProcess, Assert.Throws<ToolException>(() => RunningProcesses.ById(9, null)).Code);
         Assert.Equal(ErrorCode.ProcessNotOurs, Assert.Throws<ToolException>(() => RunningProcesses.ById(5, hidden)).Code);
+        Assert.Equal(
+            ErrorCode.CannotTrace, Assert.Throws<ToolException>(() => RunningProcesses.ById(5, hidden with { User = Environment.UserName })).Code);
         Assert.Equal(5, RunningProcesses.ById(5, hidden with { HasDiagnosticPort = true }).ProcessId);
     }
 

@@ -13,6 +13,7 @@ internal static class Program
             "loan-statements" => Lending.LoanStatements.Run(),
             "log-archive" => Archiving.LogArchive.Run(),
             "vault-keys" => Vault.VaultKeys.Run(),
+            "ledger-seals" => Ledgers.LedgerSeals.Run(),
             "container-packing" => Freight.ContainerPacking.Run(),
             "customer-matching" => Crm.CustomerMatching.Run(),
             "session-cache" => Sessions.SessionCache.Run(),

@@ -14,6 +14,7 @@ return args switch
     ["interruptible", var ready, var told] => Interruptible.Run(ready, told),
     ["stubborn", var ready] => Interruptible.Ignore(ready),
     ["parent", var file] => Families.Parent(file),
+    ["parent-of", var count] => Families.StartByNativeCode(int.Parse(count)),
     ["leave", var file] => Families.Leave(file),
     ["outlive", var parent, var file] => Families.Outlive(int.Parse(parent), file),
     ["names"] => Names.Run(),

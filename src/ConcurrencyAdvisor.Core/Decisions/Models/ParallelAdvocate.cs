@@ -45,6 +45,8 @@ internal sealed class ParallelAdvocate : IAdvocate
                 .If(path.IdleCores < Rules.SequentialCpuRule.LeastIdleCores,
                     $"the program already asked for {Figures.Count(path.ProgramDemand)} of {Figures.Count(path.Cores)} cores "
                         + "while it ran")
+                .If(path.ChainShare >= PathFacts.Most * shares.Cpu && shares.Cpu > 0,
+                    "each round of its loop takes what the round before returned: rounds cannot run at once")
                 .If(!isPossible, "in this runtime the program's code runs on one thread at a time")
                 .If(path.Evidence.Method.WritesSharedState,
                     "its body writes fields that it does not own: that must be separated first")

@@ -25,6 +25,8 @@ public sealed class AlreadyRightRule : IRule
 
     private const double ConfidenceOfUnderused = 0.7;
 
+    private const double ConfidenceOfChain = 0.85;
+
     public string Id => RuleIds.AlreadyRight;
 
     public RuleOpinion? Evaluate(PathFacts path) =>
@@ -61,6 +63,20 @@ public sealed class AlreadyRightRule : IRule
                 $"{path.Name} spends {Figures.Percent(path.SchedulingShare)} of its time scheduling parallel work: "
                     + "make its chunks larger, or go back to one core.",
                 $"{Figures.Percent(path.InParallelLoopShare)} of its time was inside of a parallel loop");
+        }
+
+        if (path.ChainShare >= PathFacts.Most * path.Shares.Cpu)
+        {
+            return Keep(
+                path.Shares.Cpu, ConfidenceOfChain,
+                $"{path.Name} computes each round of its loop from what the round before returned: its rounds cannot run at once.",
+                $"{Figures.Percent(path.ChainShare)} of its time went into the call that takes its own last result");
+        }
+
+        if (path.ProgramDemand >= OversubscriptionRule.MostDemandPerCore * path.Cores)
+        {
+            // Too many stand in line to praise it, whichever path is to blame.
+            return null;
         }
 
         if (path.CpuDemand >= LeastCoresUsed * path.Cores)

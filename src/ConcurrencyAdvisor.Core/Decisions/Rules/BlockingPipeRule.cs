@@ -1,3 +1,4 @@
+using ConcurrencyAdvisor.Core.Classification;
 using ConcurrencyAdvisor.Core.Profiles;
 
 namespace ConcurrencyAdvisor.Core.Decisions.Rules;
@@ -14,7 +15,7 @@ public sealed class BlockingPipeRule : IRule
     {
         var (pipe, child) = (path.Shares[TimeState.Pipe], path.Shares[TimeState.ChildProcess]);
         var share = pipe + child - path.BlockedOnTaskShare;
-        if (share < LeastShare)
+        if (share < LeastShare || IsStandardInput(path))
         {
             return null;
         }
@@ -30,4 +31,9 @@ public sealed class BlockingPipeRule : IRule
         var target = child > pipe ? "the end of a child process" : "a pipe";
         return BlockingCall.Opinion(path, share, target, TimeState.Pipe, TimeState.ChildProcess);
     }
+
+    // A program has one, which comes as fast as somebody writes it; its asynchronous methods block all the same. Only a pool thread is missed by others.
+    private static bool IsStandardInput(PathFacts path) =>
+        path.OnPoolShare < PathFacts.Most
+        && DominantActivity.Find(path.Evidence, TimeState.Pipe) is { Api: { Namespace: "System", Type: "Console" } };
 }

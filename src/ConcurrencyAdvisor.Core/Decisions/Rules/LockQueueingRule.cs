@@ -19,7 +19,8 @@ public sealed class LockQueueingRule : IRule
 
     public RuleOpinion? Evaluate(PathFacts path)
     {
-        var share = path.Shares.Synchronization - path.BlockedInCallShare;
+        // Who blocks on a task queues for no lock, even where that task in turn waits for a worker of the pool.
+        var share = path.Shares.Synchronization - path.BlockedInCallShare - path.BlockedOnTaskShare;
         if (share < LeastShare || path.Shares.IsCoordinator)
         {
             return null;

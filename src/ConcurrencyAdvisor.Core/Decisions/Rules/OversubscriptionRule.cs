@@ -16,8 +16,11 @@ public sealed class OversubscriptionRule : IRule
     /// </summary>
     private const double MostThreadsPerCore = 3;
 
-    /// <summary>Cores asked for, for each core that there is, above which threads stand in line. Prior.</summary>
-    private const double MostDemandPerCore = 2;
+    /// <summary>
+    /// Cores that the program asks for, for each core that there is, above which threads stand in line: the compiler's inlining may show one
+    /// method's work as two paths. Prior.
+    /// </summary>
+    public const double MostDemandPerCore = 2;
 
     /// <summary>Threads for each core from which harm is proven and not feared. Prior.</summary>
     private const double ProvenThreadsPerCore = 4;
@@ -36,7 +39,8 @@ public sealed class OversubscriptionRule : IRule
         var threads = path.Evidence.BusyThreadCount;
         if (path.Shares.Cpu < LeastCpuShare
             || threads <= MostThreadsPerCore * path.Cores
-            || path.CpuDemand < MostDemandPerCore * path.Cores)
+            || path.CpuDemand < path.Cores
+            || path.ProgramDemand < MostDemandPerCore * path.Cores)
         {
             return null;
         }

@@ -25,6 +25,9 @@ public sealed class SequentialCpuRule : IRule
     /// <summary>Share of garbage collection from which more allocating threads make it worse. Prior.</summary>
     private const double MostGcShare = 0.35;
 
+    /// <summary>Share of queueing for a lock from which several threads do the work already, in turn. Prior.</summary>
+    private const double MostQueueingShare = 0.2;
+
     /// <summary>Speed-up that the best case must reach. Prior: run-to-run noise.</summary>
     private const double LeastBestCase = 1.02;
 
@@ -66,7 +69,13 @@ public sealed class SequentialCpuRule : IRule
         && path.InParallelLoopShare < PathFacts.Most
         && path.Shares.Memory < MostGcShare
         && path.SpinningShare < PathFacts.Most * path.Shares.Cpu
-        && path.StartupShare < PathFacts.Most * path.Shares.Cpu;
+        && path.ChainShare < PathFacts.Most * path.Shares.Cpu
+        && !TakesTurns(path)
+        && path.StartupShare < PathFacts.Most * path.Shares.Cpu
+        && !OrderedOutput.IsMostOf(path);
+
+    // More workers would stand in the same queue.
+    private static bool TakesTurns(PathFacts path) => path.Evidence.BusyThreadCount > 1 && path.QueueingShare >= MostQueueingShare;
 
     private static TimeRatio RatioOf(PathFacts path) => path.Terms.CpuModel switch
     {

@@ -26,11 +26,19 @@ internal sealed class CompiledMethod
     /// </summary>
     public bool IsOptimized { get; init; }
 
+    /// <summary>Compiled ahead of time, and told by its entry point: without size, module and token.</summary>
+    public bool IsPrecompiled => Size == 0 && ModuleId == 0;
+
     /// <summary>Code offsets in ascending order, with the IL offset of each.</summary>
     public (uint Native, int Il)[] IlMap { get; set; } = [];
 
     /// <summary>The IL offset of an instruction; -1 where it is unknown.</summary>
-    public int IlOffsetOf(ulong address)
+    public int IlOffsetOf(ulong address) => MapIndexOf(address) is >= 0 and var index ? IlMap[index].Il : -1;
+
+    /// <summary>One address for all instructions of a statement; for all of the method where its statements are not known.</summary>
+    public ulong StatementOf(ulong address) => MapIndexOf(address) is >= 0 and var index ? Start + IlMap[index].Native : Start;
+
+    private int MapIndexOf(ulong address)
     {
         var offset = (uint)(address - Start);
         var low = 0;
@@ -56,7 +64,7 @@ internal sealed class CompiledMethod
             found--;
         }
 
-        return found >= 0 ? IlMap[found].Il : -1;
+        return found;
     }
 }
 
@@ -116,6 +124,9 @@ internal sealed class CodeMap
             _mapsWithoutMethod[methodId] = map;
         }
     }
+
+    /// <summary>The method whose known extent holds an address.</summary>
+    public CompiledMethod? FindSized(ulong address) => Find(address) is { Size: > 0 } method ? method : null;
 
     public CompiledMethod? Find(ulong address)
     {

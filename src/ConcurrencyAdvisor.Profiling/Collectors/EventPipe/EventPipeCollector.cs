@@ -1,4 +1,6 @@
+using ConcurrencyAdvisor.Profiling.Collectors.Perf;
 using ConcurrencyAdvisor.Profiling.Evidence;
+using ConcurrencyAdvisor.Profiling.Processes;
 using ConcurrencyAdvisor.Profiling.Symbols;
 using Microsoft.Diagnostics.NETCore.Client;
 
@@ -8,13 +10,21 @@ namespace ConcurrencyAdvisor.Profiling.Collectors.EventPipe;
 /// Asks the .NET runtime of every watched process for its events. A process whose diagnostic port does not appear is left alone: it has no
 /// runtime, or the runtime was told not to open one.
 /// </summary>
-public sealed class EventPipeCollector : ICollector
+public sealed class EventPipeCollector : ICollector, IChainSink
 {
+    /// <summary>Its name in <c>evidence.collectors</c>.</summary>
+    public const string CollectorName = "eventpipe";
+
     private static readonly TimeSpan PortPoll = TimeSpan.FromMilliseconds(3);
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(10);
 
+    // A port is a file some time before anybody answers there; a process that became another program leaves the file of the first.
+    private static readonly TimeSpan AnswerPatience = TimeSpan.FromSeconds(2);
+
+    private const string SuspendVariable = "DOTNET_DefaultDiagnosticPortSuspend";
+
     // Given to a suspended target only, and taken back before it runs: children must not wait for somebody to resume them.
-    private static readonly string[] LaunchVariables = ["DOTNET_DefaultDiagnosticPortSuspend", "DOTNET_EventPipeThreadSamplingRate"];
+    private static readonly string[] LaunchVariables = [SuspendVariable, "DOTNET_EventPipeThreadSamplingRate"];
 
     private readonly EvidenceMerger _merger;
     private readonly StreamIdentities _identities;
@@ -23,6 +33,8 @@ public sealed class EventPipeCollector : ICollector
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _gate = new();
     private readonly Dictionary<int, Watched> _watched = [];
+    private long _samplesOfEnded;
+    private bool _hasSuspended;
 
     /// <param name="merger">Where each process becomes a source of its own.</param>
     /// <param name="identities">The stream's ids.</param>
@@ -41,11 +53,9 @@ public sealed class EventPipeCollector : ICollector
         public RuntimeSession? Session { get; set; }
 
         public SymbolStore? Symbols { get; set; }
-
-        public IEvidenceSink? Sink { get; set; }
     }
 
-    public string Name => "eventpipe";
+    public string Name => CollectorName;
 
     /// <summary>Samples of all processes so far.</summary>
     public long Samples
@@ -54,7 +64,7 @@ public sealed class EventPipeCollector : ICollector
         {
             lock (_gate)
             {
-                return _watched.Values.Sum(w => w.Session?.Samples ?? 0);
+                return _samplesOfEnded + _watched.Values.Sum(w => w.Session?.Samples ?? 0);
             }
         }
     }
@@ -65,6 +75,19 @@ public sealed class EventPipeCollector : ICollector
         [LaunchVariables[0]] = "1",
         [LaunchVariables[1]] = ((int)_sampling.TotalMilliseconds).ToString("X", System.Globalization.CultureInfo.InvariantCulture),
     };
+
+    /// <inheritdoc/>
+    public bool TryAdd(int processId, in RawChain chain)
+    {
+        RuntimeSession? session;
+        lock (_gate)
+        {
+            session = _watched.GetValueOrDefault(processId)?.Session;
+        }
+
+        session?.Add(chain);
+        return session is not null;
+    }
 
     public void Watch(int processId) => _ = WatchAsync(processId, isSuspended: false);
 
@@ -83,6 +106,7 @@ public sealed class EventPipeCollector : ICollector
                 return known.Opening;
             }
 
+            _hasSuspended |= isSuspended;
             var opened = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
             var watched = new Watched(opened.Task);
             _watched.Add(processId, watched);
@@ -115,7 +139,7 @@ public sealed class EventPipeCollector : ICollector
         foreach (var watched in all)
         {
             await ((Task)watched.Opening).WaitAsync(StopPatience, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (watched.Session is { } session)
+            if (watched.Session is { Finished.IsCompleted: false } session)
             {
                 await Task.Run(session.Stop, cancellationToken).WaitAsync(StopPatience, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 await session.Finished.WaitAsync(StopPatience, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -125,46 +149,85 @@ public sealed class EventPipeCollector : ICollector
 
     public ValueTask DisposeAsync()
     {
-        foreach (var watched in _watched.Values)
+        lock (_gate)
         {
-            watched.Session?.Dispose();
-            watched.Symbols?.Dispose();
+            foreach (var watched in _watched.Values)
+            {
+                Dispose(watched);
+            }
+
+            _watched.Clear();
         }
 
         _stopping.Dispose();
         return ValueTask.CompletedTask;
     }
 
+    private static void Dispose(Watched watched)
+    {
+        watched.Session?.Dispose();
+        watched.Symbols?.Dispose();
+    }
+
     private async Task<bool> OpenAsync(int processId, Watched watched, bool isSuspended)
     {
-        if (!await DiagnosticPort.WaitAsync(processId, PortPoll, _stopping.Token).ConfigureAwait(false))
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        while (true)
         {
-            return false;
-        }
-
-        var client = new DiagnosticsClient(processId);
-        try
-        {
-            StartSession(processId, watched, client, isSuspended);
-            return true;
-        }
-        catch (Exception e) when (e is DiagnosticsClientException or IOException or TimeoutException)
-        {
-            if (DiagnosticPort.IsAlive(processId))
+            if (await DiagnosticPort.WaitAsync(processId, PortPoll, _stopping.Token).ConfigureAwait(false) is not { } port)
             {
-                _merger.Warn(processId, $"The runtime of process {processId} refused to be traced: {e.Message}");
+                Forget(processId, watched);
+                return false;
             }
 
-            return false;
-        }
-        finally
-        {
-            if (isSuspended)
+            try
             {
-                Resume(client);
+                await OpenAsync(processId, watched, port, isSuspended).ConfigureAwait(false);
+                return true;
+            }
+            catch (Exception e) when (IsUnanswered(e) && clock.Elapsed < AnswerPatience)
+            {
+                await Task.Delay(PortPoll, CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is DiagnosticsClientException || IsUnanswered(e))
+            {
+                if (DiagnosticPort.IsAlive(processId))
+                {
+                    _merger.Warn(processId, $"The runtime of process {processId} refused to be traced: {e.Message}");
+                    return false;
+                }
+
+                Forget(processId, watched);
+                return false;
             }
         }
     }
+
+    private async Task OpenAsync(int processId, Watched watched, string port, bool isSuspended)
+    {
+        var client = await DiagnosticPort.ConnectAsync(port, processId, _stopping.Token).ConfigureAwait(false);
+
+        // Where a variable could not be taken back from the target, its children wait too.
+        var isHeld = isSuspended || (_hasSuspended && DiagnosticPort.IsHeldBy(processId, SuspendVariable));
+        try
+        {
+            StartSession(processId, watched, client, isHeld);
+        }
+        catch (Exception e) when (isHeld && !IsUnanswered(e))
+        {
+            Resume(processId, client);
+            throw;
+        }
+
+        if (isHeld)
+        {
+            Resume(processId, client);
+        }
+    }
+
+    // Nobody listened, so that nothing has happened yet.
+    private static bool IsUnanswered(Exception e) =>
+        e is ServerNotAvailableException or IOException or TimeoutException or System.Net.Sockets.SocketException;
 
     private void StartSession(int processId, Watched watched, DiagnosticsClient client, bool isSuspended)
     {
@@ -175,12 +238,11 @@ public sealed class EventPipeCollector : ICollector
             var session = RuntimeSession.Start(processId, client, isSuspended, symbols, _identities, sink);
             lock (_gate)
             {
-                watched.Sink = sink;
                 watched.Symbols = symbols;
                 watched.Session = session;
             }
 
-            _ = session.Finished.ContinueWith(_ => _merger.Complete(sink), TaskScheduler.Default);
+            _ = session.Finished.ContinueWith(_ => End(processId, watched, session, sink), TaskScheduler.Default);
         }
         catch
         {
@@ -190,27 +252,57 @@ public sealed class EventPipeCollector : ICollector
         }
     }
 
-    private static void Resume(DiagnosticsClient client)
+    // A build starts thousands of processes: what was kept for one goes with it.
+    private void End(int processId, Watched watched, RuntimeSession session, IEvidenceSink sink)
     {
-        try
+        _merger.Complete(sink);
+        lock (_gate)
+        {
+            if (_watched.TryGetValue(processId, out var current) && current == watched)
+            {
+                _samplesOfEnded += session.Samples;
+                _watched.Remove(processId);
+                Dispose(watched);
+            }
+        }
+    }
+
+    // Its id may come again, as another process.
+    private void Forget(int processId, Watched watched)
+    {
+        lock (_gate)
+        {
+            if (_watched.TryGetValue(processId, out var current) && current == watched)
+            {
+                _watched.Remove(processId);
+            }
+        }
+    }
+
+    private static void Resume(int processId, DiagnosticsClient client)
+    {
+        // The runtime has a copy of its own, which managed code sees, besides the one of the C library.
+        EnvironmentBlock.Remove(processId, LaunchVariables);
+        Try(() =>
         {
             foreach (var variable in LaunchVariables)
             {
                 client.SetEnvironmentVariable(variable, null);
             }
-        }
-        catch (Exception e) when (e is DiagnosticsClientException or IOException or TimeoutException)
-        {
-            // Runtimes before .NET 6 cannot; their children are resumed like any other process with a port.
-        }
+        });
+        Try(client.ResumeRuntime);
+    }
 
+    // What fails here is a runtime that is gone.
+    private static void Try(Action request)
+    {
         try
         {
-            client.ResumeRuntime();
+            request();
         }
         catch (Exception e) when (e is DiagnosticsClientException or IOException or TimeoutException)
         {
-            // It runs already, or is gone.
+            // Its end shows in its session.
         }
     }
 }

@@ -30,8 +30,9 @@ internal static class EventProviders
     private const long WithoutKeyword = 0x1;
 
     /// <summary>The profile of a process.</summary>
-    /// <param name="families">What it can bear to send beside its samples and methods.</param>
-    public static IReadOnlyList<EventPipeProvider> Profile(EventFamilies families)
+    /// <param name="families">What it can bear to send beside its methods.</param>
+    /// <param name="withSamples">With the stacks of all managed threads.</param>
+    public static IReadOnlyList<EventPipeProvider> Profile(EventFamilies families, bool withSamples)
     {
         var hasNetwork = families.HasFlag(EventFamilies.Network);
         var tasks = (families.HasFlag(EventFamilies.Tasks) ? TaskTransfer | TaskLife | AsyncCausalityOperation | AsyncCausalitySynchronousWork | TaskStops : 0)
@@ -41,8 +42,8 @@ internal static class EventProviders
         return
         [
             new(Runtime, EventLevel.Verbose, runtime),
-            new(Sampler, EventLevel.Informational),
             .. tasks == 0 ? Array.Empty<EventPipeProvider>() : [new(Tasks, EventLevel.Verbose, tasks)],
+            .. withSamples ? [new(Sampler, EventLevel.Informational)] : Array.Empty<EventPipeProvider>(),
             .. hasNetwork ? NetworkEvents.Providers.Select(p => new EventPipeProvider(p, EventLevel.Informational, WithoutKeyword)) : [],
         ];
     }

@@ -24,6 +24,7 @@ internal sealed class EventTranslator
     private readonly Dictionary<int, LockWait> _lockWaits = [];
     private readonly EventRate _rate = new();
     private readonly NetworkEvents _network;
+    private EventFamilies _flooding;
     private int _collectorThread;
 
     public EventTranslator(int processId, StackInterner stacks, IEvidenceSink sink)
@@ -39,8 +40,8 @@ internal sealed class EventTranslator
     /// <summary>Samples translated so far.</summary>
     public long Samples { get; private set; }
 
-    /// <summary>Told when a family of events comes faster than the target should have to send them.</summary>
-    public Action<EventFamilies> Flooded { get; set; } = static _ => { };
+    /// <summary>The families of events that come faster than the target should have to send them.</summary>
+    public EventFamilies Flooding => _flooding;
 
     /// <summary>Events up to this moment came from an earlier session already.</summary>
     public long AlreadySeenNs { get; set; } = long.MinValue;
@@ -56,16 +57,28 @@ internal sealed class EventTranslator
         _network.Subscribe(source);
     }
 
-    /// <summary>A session has ended, and with it what it had under way: nobody will tell its end.</summary>
-    public void Abandon()
+    /// <summary>Families were switched off: nobody will tell the end of what they had under way.</summary>
+    public void Abandon(EventFamilies families)
     {
-        foreach (var (thread, wait) in _lockWaits)
+        if (families.HasFlag(EventFamilies.Waits))
         {
-            Post(Ended(wait, thread, LatestNs));
+            foreach (var (thread, wait) in _lockWaits)
+            {
+                _sink.Post(Ended(wait, thread, LatestNs));
+            }
+
+            _lockWaits.Clear();
         }
 
-        _lockWaits.Clear();
-        _network.Abandon(LatestNs);
+        if (families.HasFlag(EventFamilies.Network))
+        {
+            _network.Abandon(LatestNs);
+        }
+
+        if (families.HasFlag(EventFamilies.Tasks))
+        {
+            _sink.Post(new TaskEventsEnded(LatestNs, _processId));
+        }
     }
 
     private void SubscribeSamples(TraceEventDispatcher source) =>
@@ -173,13 +186,7 @@ internal sealed class EventTranslator
         tasks.TaskExecuteStop += data => Post(new TaskExecuted(TimeOf(data), _processId, data.ThreadID, data.TaskID, Starts: false));
     }
 
-    private void Count(EventFamilies family, TraceEvent data)
-    {
-        if (_rate.Count(family, TimeOf(data)) is var flooding and not EventFamilies.None)
-        {
-            Flooded(flooding);
-        }
-    }
+    private void Count(EventFamilies family, TraceEvent data) => _flooding |= _rate.Count(family, TimeOf(data));
 
     private AsyncOperation Step(TraceEvent data, int taskId, AsyncStep step, string name, StackId stack) =>
         new(TimeOf(data), _processId, data.ThreadID, taskId, step, name, stack);
@@ -200,6 +207,7 @@ internal sealed class EventTranslator
     // On Linux the runtime stamps events with CLOCK_MONOTONIC in nanoseconds. The double in milliseconds that TraceEvent recommends instead is
     // relative to the session's start, so that it joins with nothing.
 #pragma warning disable CS0618
+    /// <summary>When an event happened, in nanoseconds of the monotonic clock.</summary>
     internal static long TimeOf(TraceEvent data) => data.TimeStampQPC;
 #pragma warning restore CS0618
 }

@@ -5,6 +5,9 @@ internal sealed class ModuleTable
 {
     private readonly Dictionary<long, string> _paths = [];
 
+    /// <summary>Every module that was loaded.</summary>
+    public IEnumerable<string> Paths => _paths.Values;
+
     public void Add(long moduleId, string path)
     {
         if (path.Length > 0)

@@ -1,4 +1,6 @@
+using ConcurrencyAdvisor.Profiling.Collectors.Perf;
 using ConcurrencyAdvisor.Profiling.Evidence;
+using ConcurrencyAdvisor.Profiling.Processes;
 using ConcurrencyAdvisor.Profiling.Symbols;
 using Microsoft.Diagnostics.NETCore.Client;
 using Microsoft.Diagnostics.Tracing;
@@ -9,17 +11,32 @@ namespace ConcurrencyAdvisor.Profiling.Collectors.EventPipe;
 internal sealed class RuntimeSession : IDisposable
 {
     private const int BufferMegabytes = 256;
+
+    // The table of a program with a hundred thousand methods takes a second; a runtime that does not answer is read without it.
+    private static readonly TimeSpan MethodTablePatience = TimeSpan.FromSeconds(10);
+
+
+    // A runtime writes its events out every 100 ms, and later on a busy machine.
+    private const long LongestHoldingBackNs = 1_000_000_000;
+    private static readonly TimeSpan QuietAfter = TimeSpan.FromMilliseconds(100);
+
     private readonly int _processId;
     private readonly DiagnosticsClient _client;
     private readonly Lock _gate = new();
-    private readonly List<EventPipeSession> _sessions = [];
-    private EventFamilies _families = EventFamilies.All;
+    private EventPipeSession _session;
+    private EventPipeSession? _successor;
     private bool _isStopping;
     private readonly EventPipeSession? _methodTable;
     private readonly IEvidenceSink _sink;
     private readonly CodeMap _code = new();
     private readonly ModuleTable _modules = new();
     private readonly StackInterner _stacks;
+    private readonly ChainTrimmer _trimmer;
+    private readonly PendingChains _chains = new();
+    private readonly SamplerGovernor _governor = new();
+    private EventFamilies _families = EventFamilies.All;
+    private EventFamilies _followed = EventFamilies.All;
+    private long _seenSamples;
     private readonly EventTranslator _translator;
     private readonly Thread _reader;
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -29,16 +46,21 @@ internal sealed class RuntimeSession : IDisposable
     {
         _processId = processId;
         _client = client;
-        _sessions.Add(session);
+        _session = session;
         _methodTable = methodTable;
         _sink = sink;
-        _stacks = new StackInterner(processId, _code, _modules, symbols, identities, sink);
+        var natives = NativeModules.Of(processId);
+        _trimmer = new ChainTrimmer(_code, natives);
+        _stacks = new StackInterner(processId, _code, _modules, symbols, identities, sink, natives);
         _translator = new EventTranslator(processId, _stacks, sink);
         _reader = new Thread(Read) { IsBackground = true, Name = $"EventPipe {processId}" };
         _reader.Start();
     }
 
     public long Samples => _translator.Samples;
+
+    /// <summary>Takes a call chain of the process; it becomes a record when the events of its time have been read. Safe to call from any thread.</summary>
+    public void Add(in RawChain chain) => _chains.Add(chain);
 
     /// <summary>Completes when the process has ended, or the session was stopped, and all events are in the stream.</summary>
     public Task Finished => _finished.Task;
@@ -55,13 +77,13 @@ internal sealed class RuntimeSession : IDisposable
     public static RuntimeSession Start(
         int processId, DiagnosticsClient client, bool isSuspended, SymbolStore symbols, StreamIdentities identities, IEvidenceSink sink)
     {
-        var session = client.StartEventPipeSession(EventProviders.Profile(EventFamilies.All), requestRundown: false, BufferMegabytes);
+        var session = client.StartEventPipeSession(EventProviders.Profile(EventFamilies.All, withSamples: true), requestRundown: false, BufferMegabytes);
         EventPipeSession? methodTable = null;
         try
         {
             methodTable = isSuspended ? null : client.StartEventPipeSession(EventProviders.MethodTable, requestRundown: true, BufferMegabytes);
         }
-        catch (Exception e) when (e is DiagnosticsClientException or IOException)
+        catch (Exception e) when (e is DiagnosticsClientException or IOException or TimeoutException)
         {
             sink.Post(new EvidenceWarning(0, processId, $"Process {processId} told no method table: {e.Message} Code compiled before the profile began has no names."));
         }
@@ -76,7 +98,7 @@ internal sealed class RuntimeSession : IDisposable
         lock (_gate)
         {
             _isStopping = true;
-            last = _sessions[^1];
+            last = _successor ?? _session;
         }
 
         StopQuietly(last);
@@ -85,7 +107,8 @@ internal sealed class RuntimeSession : IDisposable
     public void Dispose()
     {
         _methodTable?.Dispose();
-        _sessions.ForEach(s => s.Dispose());
+        _successor?.Dispose();
+        _session.Dispose();
     }
 
     private static void StopQuietly(EventPipeSession session)
@@ -109,15 +132,16 @@ internal sealed class RuntimeSession : IDisposable
                 ReadMethodTable(_methodTable);
             }
 
-            _translator.Flooded = SwitchOff;
-            for (var i = 0; i < _sessions.Count; i++)
+            Process(_session);
+            while (TakeSuccessor())
             {
-                // A session and its successor run side by side for a moment.
-                _translator.AlreadySeenNs = i == 0 ? long.MinValue : _translator.LatestNs;
-                Process(_sessions[i]);
-                _translator.Abandon();
+                // Both sessions ran side by side for a moment.
+                _translator.AlreadySeenNs = _translator.LatestNs;
+                TellSwitchedOff();
+                Process(_session);
             }
 
+            NameChains(long.MaxValue);
             ReportUnresolved();
         }
         catch (Exception e)
@@ -125,6 +149,7 @@ internal sealed class RuntimeSession : IDisposable
             // A target that is killed ends its stream within a block, which TraceEvent reports by exceptions of many types; what came before is whole.
             _sink.Post(new EvidenceWarning(
                 _translator.LatestNs, _processId, $"The runtime's events of process {_processId} end early ({e.Message.TrimEnd('.')}); what came before was used."));
+            NameChains(long.MaxValue);
         }
         finally
         {
@@ -132,11 +157,33 @@ internal sealed class RuntimeSession : IDisposable
         }
     }
 
+    private void TellSwitchedOff()
+    {
+        _translator.Abandon(_followed & ~_families);
+        _followed = _families;
+    }
+
+    private bool TakeSuccessor()
+    {
+        lock (_gate)
+        {
+            if (_successor is null)
+            {
+                return false;
+            }
+
+            _session.Dispose();
+            (_session, _successor) = (_successor, null);
+            return true;
+        }
+    }
+
     private void Process(EventPipeSession session)
     {
-        using var source = new EventPipeEventSource(session.EventStream);
+        using var source = new EventPipeEventSource(new PatientStream(session.EventStream, QuietAfter, Rest));
         new CodeEvents(_code, _modules).Subscribe(source);
         _translator.Subscribe(source);
+        source.AllEvents += data => Follow(EventTranslator.TimeOf(data));
         source.Process();
         if (source.EventsLost > 0)
         {
@@ -145,50 +192,113 @@ internal sealed class RuntimeSession : IDisposable
         }
     }
 
-    // A session cannot be changed, only followed by another one.
+    private void NameChains(long untilNs)
+    {
+        while (_chains.TryTake(untilNs, out var chain))
+        {
+            if (_trimmer.Trim(chain.Addresses, chain.Stack) is { Length: > 0 } frames)
+            {
+                var timeNs = Math.Max(chain.TimeNs, _stacks.LatestDefinitionNs);
+                _sink.Post(new CpuSampled(timeNs, _processId, chain.ThreadId, _stacks.Intern(frames, timeNs)));
+            }
+        }
+
+        if (_chains.TakeDropped() is > 0 and var dropped)
+        {
+            _sink.Post(new EvidenceWarning(
+                _translator.LatestNs, _processId, $"The runtime of process {_processId} fell silent: call chains could not wait for their code's names any longer.", dropped));
+        }
+    }
+
+    // Events were read up to a moment.
+    private void Follow(long timeNs)
+    {
+        NameChains(timeNs);
+        if (_translator.Samples != _seenSamples)
+        {
+            _seenSamples = _translator.Samples;
+            _governor.Note(timeNs);
+        }
+
+        if ((_families & _translator.Flooding) is var flooding and not EventFamilies.None)
+        {
+            SwitchOff(flooding);
+        }
+        else
+        {
+            GovernSampler(timeNs);
+        }
+    }
+
+    // Nothing was read for a while: what is older than the runtime's buffers can hold back has been told.
+    private void Rest()
+    {
+        var now = Clocks.MonotonicNs();
+        NameChains(now - LongestHoldingBackNs);
+        _sink.Advance(now - LongestHoldingBackNs);
+        GovernSampler(now);
+    }
+
+    private void GovernSampler(long timeNs)
+    {
+        if (!_chains.IsFed || _successor is not null || !_governor.HasChanged(timeNs) || !TryReplace())
+        {
+            return;
+        }
+
+        _sink.Post(new SamplingPaused(Math.Max(timeNs, _translator.LatestNs), _processId, !_governor.IsSampling));
+    }
+
     private void SwitchOff(EventFamilies flooding)
     {
-        var flooded = _sessions[^1];
+        if (_successor is not null)
+        {
+            return;
+        }
+
+        _families &= ~flooding;
+        if (TryReplace())
+        {
+            _sink.Post(new EvidenceWarning(
+                _translator.LatestNs, _processId,
+                $"Process {_processId} sends more than {EventRate.MostPerSecond} events a second: {LossOf(flooding)}."));
+        }
+    }
+
+    private static string LossOf(EventFamilies family) => family switch
+    {
+        EventFamilies.Tasks => "its task events were switched off to spare it, and later awaits are not followed",
+        EventFamilies.Waits => "those of its waits for locks and events were switched off to spare it, and samples alone tell later ones",
+        EventFamilies.Network => "those of its requests were switched off to spare it, and later ones are not counted",
+        _ => "several kinds were switched off to spare it, and later awaits, waits or requests are not followed",
+    };
+
+    // A session cannot be changed, only followed by another one.
+    private bool TryReplace()
+    {
         lock (_gate)
         {
-            if (_isStopping || (_families & flooding) == 0)
+            if (_isStopping)
             {
-                return;
+                return false;
             }
 
             try
             {
-                _sessions.Add(_client.StartEventPipeSession(EventProviders.Profile(_families & ~flooding), requestRundown: false, BufferMegabytes));
-                _families &= ~flooding;
+                _successor = _client.StartEventPipeSession(EventProviders.Profile(_families, _governor.IsSampling), requestRundown: false, BufferMegabytes);
             }
             catch (Exception e) when (e is DiagnosticsClientException or IOException or TimeoutException)
             {
-                // The process ends: so does the flood.
-                return;
+                // The process ends: so does what was too much.
+                return false;
             }
         }
 
-        _sink.Post(new EvidenceWarning(
-            _translator.LatestNs, _processId,
-            $"Process {_processId} sends more than {EventRate.MostPerSecond} events a second: those of {NameOf(flooding)} were switched off to spare it, and {LossOf(flooding)}."));
-
         // Its last events are read by the caller of this method, so that the answer must not be waited for here.
-        _ = Task.Run(() => StopQuietly(flooded));
+        var replaced = _session;
+        _ = Task.Run(() => StopQuietly(replaced));
+        return true;
     }
-
-    private static string NameOf(EventFamilies family) => family switch
-    {
-        EventFamilies.Tasks => "tasks",
-        EventFamilies.Waits => "waits for locks",
-        _ => "requests",
-    };
-
-    private static string LossOf(EventFamilies family) => family switch
-    {
-        EventFamilies.Tasks => "later awaits are not followed",
-        EventFamilies.Waits => "later waits are told by samples alone",
-        _ => "later requests are not counted",
-    };
 
     private void ReadMethodTable(EventPipeSession session)
     {
@@ -204,10 +314,20 @@ internal sealed class RuntimeSession : IDisposable
                 // The process ended; its stream does too.
             }
         });
-        using var source = new EventPipeEventSource(session.EventStream);
-        new CodeEvents(_code, _modules).Subscribe(source);
-        source.Process();
-        stop.Wait();
+        try
+        {
+            using var source = new EventPipeEventSource(session.EventStream);
+            new CodeEvents(_code, _modules).Subscribe(source);
+            source.Process();
+        }
+        catch (Exception e)
+        {
+            // What was told until then is used: the profile itself comes by another session.
+            _sink.Post(new EvidenceWarning(
+                0, _processId, $"The method table of process {_processId} ends early ({e.Message.TrimEnd('.')}): code compiled before the profile began may have no names."));
+        }
+
+        stop.Wait(MethodTablePatience);
     }
 
     private void ReportUnresolved()

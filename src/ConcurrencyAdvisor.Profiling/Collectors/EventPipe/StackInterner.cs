@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using ConcurrencyAdvisor.Core.Profiles;
+using ConcurrencyAdvisor.Profiling.Collectors.Perf;
 using ConcurrencyAdvisor.Profiling.Evidence;
 using ConcurrencyAdvisor.Profiling.Symbols;
 
@@ -9,7 +10,8 @@ namespace ConcurrencyAdvisor.Profiling.Collectors.EventPipe;
 /// Gives equal stacks of one process one id, and tells the stream about each new method and stack. Confined to the thread that reads the
 /// process's events.
 /// </summary>
-internal sealed class StackInterner(int processId, CodeMap code, ModuleTable modules, SymbolStore symbols, StreamIdentities identities, IEvidenceSink sink)
+internal sealed class StackInterner(
+    int processId, CodeMap code, ModuleTable modules, SymbolStore symbols, StreamIdentities identities, IEvidenceSink sink, NativeModules? natives = null)
 {
     private static readonly MethodFacts Unresolved = new() { Name = "[unresolved]", Module = "", Origin = MethodOrigin.Unresolved };
 
@@ -21,6 +23,9 @@ internal sealed class StackInterner(int processId, CodeMap code, ModuleTable mod
     public long UnresolvedFrames { get; private set; }
 
     public long FramesSeen { get; private set; }
+
+    /// <summary>Time of the newest definition. Records are consumed by their time: whoever comes from before must not be told before it.</summary>
+    public long LatestDefinitionNs { get; private set; } = long.MinValue;
 
     /// <param name="addresses">Instruction pointers, innermost first.</param>
     /// <param name="timeNs">When the stack was seen, for the records that define it.</param>
@@ -65,6 +70,7 @@ internal sealed class StackInterner(int processId, CodeMap code, ModuleTable mod
 
         var id = identities.NewStack();
         sink.Post(new StackDefined(timeNs, processId, id, frames));
+        LatestDefinitionNs = Math.Max(LatestDefinitionNs, timeNs);
         return id;
     }
 
@@ -74,6 +80,11 @@ internal sealed class StackInterner(int processId, CodeMap code, ModuleTable mod
     private StackFrame Resolve(ulong address, bool isAtPoll, long timeNs)
     {
         FramesSeen++;
+        if (natives is not null && code.FindSized(address) is null && natives.Find(address) is { } native)
+        {
+            return new StackFrame(IdOf(new MethodFacts { Name = native.Name, Module = native.Name, Origin = MethodOrigin.Native }, timeNs), null, FrameTraits.None);
+        }
+
         if (code.Find(address) is not { } method)
         {
             UnresolvedFrames++;
@@ -82,7 +93,8 @@ internal sealed class StackInterner(int processId, CodeMap code, ModuleTable mod
 
         if (!_symbols.TryGetValue(method, out var symbol))
         {
-            symbol = symbols.Resolve(modules.PathOf(method), method.Token, method.Namespace, method.Name, method.Signature);
+            var (path, token) = PlaceOf(method);
+            symbol = symbols.Resolve(path, token, method.Namespace, method.Name, method.Signature);
             _symbols.Add(method, symbol);
         }
 
@@ -100,11 +112,17 @@ internal sealed class StackInterner(int processId, CodeMap code, ModuleTable mod
             : Frame(symbol, method, symbol.LineOf(il), TraitsOf(symbol, il), timeNs);
     }
 
+    // Code that was compiled ahead of time comes without its module: whose it is, the modules say.
+    private (string Path, int Token) PlaceOf(CompiledMethod method) =>
+        (method.IsPrecompiled ? symbols.FindPrecompiled(modules.Paths, method.Namespace, method.Name, method.Signature) : null)
+        ?? (modules.PathOf(method), method.Token);
+
     private static FrameTraits TraitsOf(MethodSymbol symbol, int il) =>
         (symbol.IsInLoop(il) ? FrameTraits.InLoop : 0)
         | (symbol.PassesItem(il) ? FrameTraits.PassesItem : 0)
         | (symbol.IsInSpinLoop(il) ? FrameTraits.InSpinLoop : 0)
-        | (symbol.IsInDependentAwait(il) ? FrameTraits.InDependentAwait : 0);
+        | (symbol.IsInDependentAwait(il) ? FrameTraits.InDependentAwait : 0)
+        | (symbol.IsInChain(il) ? FrameTraits.InChain : 0);
 
     private StackFrame Frame(MethodSymbol symbol, CompiledMethod method, int? line, FrameTraits traits, long timeNs) =>
         new(IdOf(symbol.Facts, timeNs), line, method.IsOptimized ? traits | FrameTraits.IsOptimized : traits);

@@ -9,7 +9,7 @@ namespace ConcurrencyAdvisor.Profiling.Collectors.Scheduler;
 /// Asks the kernel again and again how long each thread of the watched processes ran and was runnable, and in which system call it is blocked. Threads
 /// that started after this object was made are accounted for from their birth.
 /// </summary>
-public sealed class SchedulerPolling : ICollector
+public sealed class SchedulerPolling : IScheduleCollector
 {
     /// <summary>Name of the scheduler's counters in <c>evidence.collectors</c>.</summary>
     public const string SchedulerName = "scheduler-polling";
@@ -22,7 +22,8 @@ public sealed class SchedulerPolling : ICollector
 
     private readonly IEvidenceSink _sink;
     private readonly ThreadBirth _birth = ThreadBirth.FromNow();
-    private readonly SyscallTable? _calls = SyscallTable.For(RuntimeInformation.ProcessArchitecture);
+    private readonly SyscallTable? _calls;
+    private readonly bool _withSyscalls;
     private readonly DescriptorBudget _budget = DescriptorBudget.FromLimit();
     private readonly SweepPace _pace = new(_shortestInterval, _longestInterval);
     private readonly ConcurrentQueue<int> _arrivals = new();
@@ -37,16 +38,20 @@ public sealed class SchedulerPolling : ICollector
     private volatile SweepStatistics _statistics = SweepStatistics.None;
 
     /// <summary>Begins to sweep. Make it before the target starts.</summary>
-    public SchedulerPolling(IEvidenceSink sink)
+    /// <param name="sink">Where the records go.</param>
+    /// <param name="withSyscalls">Looks at the system calls of blocked threads as well.</param>
+    public SchedulerPolling(IEvidenceSink sink, bool withSyscalls = true)
     {
         _sink = sink;
+        _withSyscalls = withSyscalls;
+        _calls = withSyscalls ? SyscallTable.For(RuntimeInformation.ProcessArchitecture) : null;
         new Thread(Run) { IsBackground = true, Name = SchedulerName }.Start();
     }
 
     /// <inheritdoc/>
     public string Name => SchedulerName;
 
-    /// <summary>The names of what was delivered so far.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<string> DeliveredNames
         => [.. _hasAccounts ? [SchedulerName] : Array.Empty<string>(), .. _hasWaits ? [SyscallName] : Array.Empty<string>()];
 
@@ -82,11 +87,18 @@ public sealed class SchedulerPolling : ICollector
         _wake.Dispose();
     }
 
+    /// <summary>The warning that tracing a process is not permitted.</summary>
+    internal static EvidenceWarning WaitsAreHidden(long timeNs, int processId) => new(
+        timeNs,
+        processId,
+        $"The kernel hides the system calls of process {processId} (tracing it is not permitted): "
+            + "what its threads wait for is told by kernel function, or not at all.");
+
     private void Run()
     {
         try
         {
-            RaisePriority();
+            ThreadPriorities.RaiseOwn();
             Sweep();
             _finished.SetResult();
         }
@@ -152,14 +164,10 @@ public sealed class SchedulerPolling : ICollector
 
     private void WarnOnce(ProcessWatch process)
     {
-        if (process.HidesWaits && !_hasWarned)
+        if (_withSyscalls && process.HidesWaits && !_hasWarned)
         {
             _hasWarned = true;
-            _sink.Post(new EvidenceWarning(
-                Clocks.MonotonicNs(),
-                process.ProcessId,
-                $"The kernel hides the system calls of process {process.ProcessId} (tracing it is not permitted): "
-                    + "what its threads wait for is told by kernel function, or not at all."));
+            _sink.Post(WaitsAreHidden(Clocks.MonotonicNs(), process.ProcessId));
         }
     }
 
@@ -170,15 +178,4 @@ public sealed class SchedulerPolling : ICollector
     }
 
     private static TimeSpan FromNs(long nanoseconds) => TimeSpan.FromTicks(nanoseconds / 100);
-
-    /// <summary>Late sweeps blur the account: where permitted the thread goes before the busy ones. It works a few percent of the time.</summary>
-    private static void RaisePriority()
-    {
-        const int ThisThread = 0;
-        const int BeforeOthers = -10;
-        if (OperatingSystem.IsLinux())
-        {
-            _ = Libc.SetPriority(0, ThisThread, BeforeOthers);
-        }
-    }
 }

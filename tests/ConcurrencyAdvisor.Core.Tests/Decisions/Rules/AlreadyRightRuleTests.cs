@@ -44,4 +44,13 @@ public sealed class AlreadyRightRuleTests
         Assert.Equal(ConcurrencyModel.Keep, opinion.Model);
         Assert.Equal(1, opinion.PredictedSpeedup!.High);
     }
+
+    [Fact]
+    public void A_line_of_threads_before_the_cores_is_not_right() =>
+        Assert.Null(_rule.Evaluate(Some.Path(Some.Evidence(threads: 2) with { ProgramCpuDemand = 8 })));
+
+    [Fact]
+    public void Rounds_that_build_on_each_other_are_right_on_one_core() => Assert.Equal(
+        "Report.Render computes each round of its loop from what the round before returned: its rounds cannot run at once.",
+        _rule.Evaluate(Some.Path(Some.Evidence(qualities: new() { InChain = 4 })))!.Message);
 }

@@ -39,5 +39,26 @@ public sealed class BlockingPipeRuleTests
         Assert.Null(_rule.Evaluate(Some.Path(Some.Evidence(TimeState.Pipe, qualities: new() { Awaited = 4 }))));
 
     [Fact]
+    public void Standard_input_comes_as_fast_as_somebody_writes_it()
+    {
+        var input = Some.Evidence(TimeState.Pipe, "System.Console.ReadLine", "read on a pipe");
+
+        Assert.Null(_rule.Evaluate(Some.Path(input)));
+        Assert.Equal(ConcurrencyModel.Keep, Some.Advice(input).Model);
+    }
+
+    [Fact]
+    public void A_pool_thread_is_missed_whatever_it_reads()
+    {
+        var opinion = _rule.Evaluate(Some.Path(Some.Evidence(TimeState.Pipe, "System.Console.ReadLine", qualities: new() { OnPoolThread = 4 })))!;
+
+        Assert.Equal(ConcurrencyModel.Thread, opinion.Model);
+    }
+
+    [Fact]
+    public void One_await_beside_a_loop_is_not_one_after_another() => Assert.Null(
+        _rule.Evaluate(Some.Path(Some.Evidence(TimeState.ChildProcess, qualities: new() { Awaited = 4, AwaitedOutsideLoop = 3.9 }))));
+
+    [Fact]
     public void The_console_is_no_pipe() => Assert.Null(_rule.Evaluate(Some.Path(Some.Evidence(TimeState.Console))));
 }

@@ -29,6 +29,16 @@ public sealed class LockQueueingRuleTests
         _rule.Evaluate(Some.Path(Some.Evidence(TimeState.Lock, "System.Threading.Monitor.Enter", "owned by thread 7", threads: 8)))!.Why);
 
     [Fact]
+    public void A_task_that_waits_for_a_worker_is_no_lock_queue()
+    {
+        var starved = Some.Evidence(
+            TimeState.Lock, "System.Threading.Tasks.Task.InternalWait", "no pool worker free", threads: 8, qualities: new() { BlockedOnTask = 32, OnPoolThread = 32 });
+
+        Assert.Null(_rule.Evaluate(Some.Path(starved)));
+        Assert.Equal(ConcurrencyModel.Async, Some.Advice(starved).Model);
+    }
+
+    [Fact]
     public void Waiting_for_own_work_is_no_queue() =>
         Assert.Null(_rule.Evaluate(Some.Path(Some.Evidence(TimeState.Lock, qualities: new() { WaitingForOwnWork = 4 }))));
 

@@ -23,6 +23,15 @@ public sealed class SequentialCpuRuleTests
         Assert.Contains("1 of 2 cores stayed idle while it ran", opinion.Why);
     }
 
+    [Theory]
+    [InlineData("System.IO.StreamWriter.WriteLine", false)]
+    [InlineData("System.IO.FileStream.Write", false)]
+    [InlineData("System.IO.File.WriteAllBytes", true)]
+    [InlineData("System.IO.StreamReader.ReadLine", true)]
+    [InlineData("System.IO.Compression.ZLibStream.Write", true)]
+    public void What_goes_into_one_stream_in_its_order_is_not_spread(string api, bool isSpread) =>
+        Assert.Equal(isSpread, _rule.Evaluate(Some.Path(Some.Evidence(api: api))) is not null);
+
     [Fact]
     public void A_query_becomes_parallel_by_one_word() =>
         Assert.Contains("AsParallel()", _rule.Evaluate(Some.Path(Some.Evidence(api: "System.Linq.Enumerable.Sum")))!.Message, StringComparison.Ordinal);
@@ -98,4 +107,28 @@ public sealed class SequentialCpuRuleTests
 
     [Fact]
     public void Spinning_is_not_work() => Assert.Null(_rule.Evaluate(Some.Path(Some.Evidence(qualities: new() { Spinning = 3 }))));
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(3, false)]
+    public void Rounds_that_need_the_round_before_cannot_be_spread(double chained, bool applies) =>
+        Assert.Equal(applies, _rule.Evaluate(Some.Path(Some.Evidence(qualities: new() { InChain = chained }))) is not null);
+
+    [Theory]
+    [InlineData("System.Threading.Monitor.Enter", 4, false)]
+    [InlineData("System.Threading.Monitor.Enter", 1, true)]
+    [InlineData("System.Collections.Concurrent.BlockingCollection<T>.Add", 4, true)]
+    public void Threads_that_take_turns_at_a_lock_need_no_more_threads(string api, int threads, bool applies)
+    {
+        var evidence = Some.Mixture((TimeState.Cpu, 4), (TimeState.Lock, 4)) with
+        {
+            Activities = [(new Activity("", TimeState.Cpu, ""), 4), (new Activity(api, TimeState.Lock, "futex"), 4)],
+            ThreadCount = threads,
+            BusyThreadCount = threads,
+            WallSeconds = 4,
+            ProgramCpuDemand = 1,
+        };
+
+        Assert.Equal(applies, _rule.Evaluate(Some.Path(evidence)) is not null);
+    }
 }

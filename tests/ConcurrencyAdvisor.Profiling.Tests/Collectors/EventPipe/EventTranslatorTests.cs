@@ -78,7 +78,7 @@ public sealed class EventTranslatorTests
     {
         var sink = new ListSink();
         var client = new DiagnosticsClient(Environment.ProcessId);
-        using var session = await client.StartEventPipeSessionAsync(EventProviders.Profile(EventFamilies.All), requestRundown: false, circularBufferMB: 64, CancellationToken.None);
+        using var session = await client.StartEventPipeSessionAsync(EventProviders.Profile(EventFamilies.All, withSamples: false), requestRundown: false, circularBufferMB: 64, CancellationToken.None);
         using var symbols = new SymbolStore(null, null);
         var reading = Task.Run(() =>
         {

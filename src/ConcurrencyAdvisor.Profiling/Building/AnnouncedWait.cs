@@ -1,7 +1,7 @@
 namespace ConcurrencyAdvisor.Profiling.Building;
 
 /// <summary>A thread's wait as the runtime announced it: when exactly, and where.</summary>
-internal sealed class LockWait
+internal sealed class AnnouncedWait
 {
     public required long StartNs { get; init; }
 

@@ -1,0 +1,285 @@
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
+using ConcurrencyAdvisor.Profiling.Collectors.Scheduler;
+using ConcurrencyAdvisor.Profiling.Evidence;
+using ConcurrencyAdvisor.Profiling.Processes;
+
+namespace ConcurrencyAdvisor.Profiling.Collectors.Perf;
+
+/// <summary>
+/// Reads the kernel's own records of every switch of the watched processes' threads, their births and ends, and where they run. A process that the
+/// kernel does not open is handed to the next best collector. A switch costs the target well below a microsecond, a call chain about three.
+/// </summary>
+public sealed class PerfEvents : IScheduleCollector
+{
+    /// <summary>Name of the switch records in <c>evidence.collectors</c>.</summary>
+    public const string SchedulerName = "scheduler-events";
+
+    /// <summary>Name of the call chains in <c>evidence.collectors</c>.</summary>
+    public const string StacksName = "perf-stacks";
+
+    // A record is written within microseconds after its time was taken, on a virtual machine that stands still meanwhile within milliseconds.
+    private const long SettlingNs = 3_000_000;
+
+    // Looks at blocked threads in one round, about three microseconds each.
+    private const int MostLooks = 300;
+
+    private static readonly TimeSpan ShortestInterval = TimeSpan.FromMilliseconds(10);
+
+    // The rings hold 50 ms of what a core can switch at most.
+    private static readonly TimeSpan LongestInterval = TimeSpan.FromMilliseconds(25);
+
+    private readonly IEvidenceSink _sink;
+    private readonly PerfRings _rings;
+    private readonly PerfOpening _opening;
+    private readonly IChainSink? _chains;
+    private readonly Func<IScheduleCollector?> _next;
+    private readonly SwitchAccounts _accounts;
+    private readonly bool _withSyscalls;
+    private readonly SweepPace _pace = new(ShortestInterval, LongestInterval);
+    private readonly ConcurrentQueue<int> _arrivals = new();
+    private readonly AutoResetEvent _wake = new(false);
+    private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<PerfRecord> _records = [];
+    private readonly List<PerfRecord> _later = [];
+    private IScheduleCollector? _fallback;
+    private long _toldLost;
+    private bool _hasToldRefusal;
+    private bool _hasToldThrottling;
+    private volatile bool _isStopping;
+    private volatile bool _hasAccounts;
+    private volatile bool _hasWaits;
+    private volatile bool _hasChains;
+
+    private PerfEvents(IEvidenceSink sink, PerfRings rings, IChainSink? chains, bool withSyscalls, Func<IScheduleCollector?> next)
+    {
+        _withSyscalls = withSyscalls;
+        _accounts = new SwitchAccounts(withSyscalls ? SyscallTable.For(RuntimeInformation.ProcessArchitecture) : null, DescriptorBudget.FromLimit());
+        _sink = sink;
+        _rings = rings;
+        _opening = new PerfOpening(rings.All, chains is not null);
+        _chains = chains;
+        _next = next;
+        new Thread(Run) { IsBackground = true, Name = SchedulerName }.Start();
+    }
+
+    /// <summary>Begins to read; null where the kernel keeps its records to itself.</summary>
+    /// <param name="sink">Makes the place where the accounts go.</param>
+    /// <param name="chains">Where call chains go; null for none.</param>
+    /// <param name="withSyscalls">Looks at the system calls of blocked threads as well.</param>
+    /// <param name="next">Makes the collector for processes that cannot be opened; it may make none.</param>
+    public static PerfEvents? TryStart(Func<IEvidenceSink> sink, IChainSink? chains, bool withSyscalls, Func<IScheduleCollector?> next) =>
+        OperatingSystem.IsLinux() && PerfRings.TryOpen(out _) is { } rings ? new PerfEvents(sink(), rings, chains, withSyscalls, next) : null;
+
+    /// <inheritdoc/>
+    public string Name => SchedulerName;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> DeliveredNames =>
+    [
+        .. _hasAccounts ? [SchedulerName] : Array.Empty<string>(),
+        .. _hasChains ? [StacksName] : Array.Empty<string>(),
+        .. (_hasWaits ? [SchedulerPolling.SyscallName] : Array.Empty<string>()).Union(_fallback?.DeliveredNames ?? []),
+    ];
+
+    /// <inheritdoc/>
+    public void Watch(int processId)
+    {
+        _arrivals.Enqueue(processId);
+        _wake.Set();
+    }
+
+    /// <inheritdoc/>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _isStopping = true;
+        _wake.Set();
+        await _finished.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (_fallback is { } fallback)
+        {
+            await fallback.StopAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync(CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_fallback is { } fallback)
+        {
+            await fallback.DisposeAsync().ConfigureAwait(false);
+        }
+
+        _opening.Dispose();
+        _rings.Dispose();
+        _accounts.Dispose();
+        _wake.Dispose();
+    }
+
+    private void Run()
+    {
+        try
+        {
+            ThreadPriorities.RaiseOwn();
+            Read();
+            _finished.SetResult();
+        }
+        catch (Exception e)
+        {
+            // Whoever stops the collector learns of it; on this thread it would end the whole program.
+            _finished.SetException(e);
+        }
+        finally
+        {
+            // An attached target goes on: it must not pay until the report is written.
+            _opening.Dispose();
+        }
+    }
+
+    private void Read()
+    {
+        var lastNs = Clocks.MonotonicNs();
+        var lastCpuNs = Clocks.ThreadCpuNs();
+        while (!_isStopping)
+        {
+            var startNs = Clocks.MonotonicNs();
+            Round(startNs - SettlingNs);
+            var (endNs, cpuNs) = (Clocks.MonotonicNs(), Clocks.ThreadCpuNs());
+            _pace.Record(FromNs(cpuNs - lastCpuNs), FromNs(endNs - lastNs));
+            (lastNs, lastCpuNs) = (endNs, cpuNs);
+            var left = _pace.Interval - FromNs(endNs - startNs);
+            _ = _wake.WaitOne(Math.Max(1, (int)left.TotalMilliseconds));
+        }
+
+        var now = Clocks.MonotonicNs();
+        ApplyUntil(now);
+        _accounts.Finish(now);
+        Deliver(now);
+    }
+
+    private void Round(long untilNs)
+    {
+        ApplyUntil(untilNs);
+        while (_arrivals.TryDequeue(out var processId))
+        {
+            Open(processId);
+        }
+
+        _accounts.Pass(untilNs, _pace.ParkedInterval, MostLooks);
+        Deliver(untilNs);
+    }
+
+    private void ApplyUntil(long untilNs)
+    {
+        _records.AddRange(_later);
+        _later.Clear();
+        _rings.Drain(_records);
+        _records.Sort(static (a, b) => a.TimeNs.CompareTo(b.TimeNs));
+        foreach (ref readonly var record in CollectionsMarshal.AsSpan(_records))
+        {
+            if (record.TimeNs > untilNs)
+            {
+                _later.Add(record);
+            }
+            else if (record.Kind == PerfRecordKind.Sampled)
+            {
+                _hasChains |= _chains?.TryAdd(record.ProcessId, new RawChain(record.TimeNs, record.ThreadId, record.Chain ?? [], record.Stack ?? [])) ?? false;
+            }
+            else
+            {
+                _accounts.Apply(record);
+                TellThrottling(record);
+            }
+        }
+
+        _records.Clear();
+    }
+
+    private void Deliver(long nowNs)
+    {
+        if (_accounts.Lost > _toldLost)
+        {
+            _sink.Post(new EvidenceWarning(
+                nowNs, 0, "The kernel dropped records of switches because they came faster than they were read: the scheduler's counters stand in for them.",
+                _accounts.Lost - _toldLost));
+            _toldLost = _accounts.Lost;
+        }
+
+        _sink.Advance(_accounts.Deliver(_sink, nowNs));
+        _hasAccounts = _accounts.HasAccounts;
+        _hasWaits = _accounts.HasWaits;
+        if (_withSyscalls && !_hasToldRefusal && _accounts.Processes.FirstOrDefault(p => p.IsAnnounced && p.Observer.IsRefused) is { } process)
+        {
+            _hasToldRefusal = true;
+            _sink.Post(SchedulerPolling.WaitsAreHidden(nowNs, process.ProcessId));
+        }
+    }
+
+    private void TellThrottling(in PerfRecord record)
+    {
+        if (record.Kind == PerfRecordKind.Throttled && !_hasToldThrottling)
+        {
+            _hasToldThrottling = true;
+            _sink.Post(new EvidenceWarning(
+                record.TimeNs, record.ProcessId, "The kernel paused the sampling of call chains for moments, because it took too long on this machine."));
+        }
+    }
+
+    /// <summary>Opens all threads of a process, until no new one shows; threads that they start meanwhile inherit.</summary>
+    private void Open(int processId)
+    {
+        if (_accounts.Knows(processId))
+        {
+            _accounts.Announce(processId);
+            return;
+        }
+
+        var mark = _opening.Mark();
+        var error = OpenThreads(processId);
+        if (error == 0)
+        {
+            _accounts.Announce(processId);
+            return;
+        }
+
+        _opening.CloseFrom(mark);
+        if (error != Libc.NoSuchProcess)
+        {
+            _sink.Post(new EvidenceWarning(
+                Clocks.MonotonicNs() - SettlingNs, processId,
+                $"The switches of process {processId} could not be recorded ({PerfCapability.Reason(error)}): the next best collector stands in for them."));
+            _fallback ??= _next();
+            _fallback?.Watch(processId);
+        }
+    }
+
+    private int OpenThreads(int processId)
+    {
+        var threads = new List<int>();
+        var opened = new HashSet<int>();
+        while (TaskDirectory.TryList($"/proc/{processId}/task", threads))
+        {
+            var isComplete = true;
+            foreach (var thread in threads.Where(opened.Add))
+            {
+                isComplete = false;
+                var error = _opening.Add(thread);
+                if (error is not (0 or Libc.NoSuchProcess))
+                {
+                    return error;
+                }
+
+                _accounts.Adopt(processId, thread, Clocks.MonotonicNs());
+            }
+
+            if (isComplete)
+            {
+                return opened.Count > 0 ? 0 : Libc.NoSuchProcess;
+            }
+        }
+
+        return opened.Count > 0 ? 0 : Libc.NoSuchProcess;
+    }
+
+    private static TimeSpan FromNs(long nanoseconds) => TimeSpan.FromTicks(nanoseconds / 100);
+}

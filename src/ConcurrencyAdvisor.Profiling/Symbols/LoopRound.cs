@@ -1,0 +1,168 @@
+using System.Reflection.Emit;
+
+namespace ConcurrencyAdvisor.Profiling.Symbols;
+
+/// <summary>
+/// One round of a loop, followed from the first to the last instruction: which variables' old values went through a call into their new ones.
+/// Variables are locals, static fields and fields of what an argument refers to; elements and what else objects hold are not followed.
+/// </summary>
+internal sealed class LoopRound(IlSource il)
+{
+    private readonly Stack<ValueFlow> _stack = new();
+    private readonly Dictionary<int, ValueFlow> _variables = [];
+    private readonly List<(int Statement, ValueFlow Taken)> _calls = [];
+    private int _statement;
+
+    public void Follow(IEnumerable<IlInstruction> round)
+    {
+        foreach (var instruction in round)
+        {
+            if (_stack.Count == 0)
+            {
+                _statement = instruction.Offset;
+            }
+
+            Step(instruction);
+            if (instruction.EndsFlow)
+            {
+                _stack.Clear();
+            }
+        }
+    }
+
+    /// <summary>
+    /// The statements that carry a value from round to round through calls. One that also calls for something else is left out: where its time goes
+    /// cannot be told.
+    /// </summary>
+    public IEnumerable<(int Start, int End)> Chained() =>
+        from variable in _variables
+        from passage in variable.Value.Passages
+        where passage.Variable == variable.Key
+            && _calls.TrueForAll(call => call.Statement != passage.Start || call.Taken.Holds(variable.Key))
+        select (passage.Start, passage.End);
+
+    private void Step(IlInstruction instruction)
+    {
+        if (IlStack.LoadedLocal(instruction) is { } local)
+        {
+            Load(local);
+        }
+        else if (IlStack.LoadedArgument(instruction) is { } argument)
+        {
+            // Below the locals' numbers.
+            Load(-1 - argument);
+        }
+        else if (IlStack.StoredLocal(instruction) is { } stored)
+        {
+            _variables[stored] = Pop();
+        }
+        else if (instruction.Code.OperandType == OperandType.InlineField)
+        {
+            Field(instruction);
+        }
+        else if (instruction.Code.FlowControl == FlowControl.Call)
+        {
+            Call(instruction);
+        }
+        else if (instruction.Code == OpCodes.Dup)
+        {
+            var value = Pop();
+            _stack.Push(value);
+            _stack.Push(value);
+        }
+        else
+        {
+            Plain(instruction.Code);
+        }
+    }
+
+    private void Load(int variable) => _stack.Push(_variables.TryGetValue(variable, out var known) ? known : ValueFlow.Of(variable));
+
+    // A field's token is far above every local's number.
+    private void Field(IlInstruction instruction)
+    {
+        if (instruction.Code == OpCodes.Ldsfld)
+        {
+            Load(instruction.Operand);
+        }
+        else if (instruction.Code == OpCodes.Stsfld)
+        {
+            _variables[instruction.Operand] = Pop();
+        }
+        else if (instruction.Code == OpCodes.Ldfld)
+        {
+            var from = Pop();
+            if (from.Variable < 0)
+            {
+                Load(instruction.Operand);
+            }
+            else
+            {
+                _stack.Push(from);
+            }
+        }
+        else if (instruction.Code == OpCodes.Stfld)
+        {
+            var value = Pop();
+            if (Pop().Variable < 0)
+            {
+                _variables[instruction.Operand] = value;
+            }
+        }
+        else
+        {
+            Plain(instruction.Code);
+        }
+    }
+
+    private void Call(IlInstruction instruction)
+    {
+        if (instruction.Code == OpCodes.Calli || il.Member(instruction.Operand) is not { } member)
+        {
+            _stack.Clear();
+            return;
+        }
+
+        var isNew = instruction.Code == OpCodes.Newobj;
+        var shape = il.Shape(member.Signature);
+        var taken = Take(shape.Parameters + (shape.HasThis && !isNew ? 1 : 0));
+        if (!IsJoin(member.Name))
+        {
+            _calls.Add((_statement, taken));
+            taken = taken.Through(_statement, instruction.Offset);
+        }
+
+        if (isNew || !shape.ReturnsVoid)
+        {
+            _stack.Push(taken);
+        }
+    }
+
+    private void Plain(OpCode code)
+    {
+        var taken = Take(IlStack.Pops(code));
+        for (var pushes = IlStack.Pushes(code); pushes > 0; pushes--)
+        {
+            _stack.Push(taken);
+        }
+    }
+
+    // Sums, extremes and growing collections come out the same in parts. A getter or a conversion is no work: a list is walked so.
+    private static bool IsJoin(string name) =>
+        name is "Max" or "Min" or "Concat" or "Add" or "Append" or "Union" or "Combine" or "op_Addition" or "op_Multiply"
+            or "op_BitwiseAnd" or "op_BitwiseOr" or "op_ExclusiveOr" or "op_Implicit" or "op_Explicit"
+        || name.StartsWith("get_", StringComparison.Ordinal);
+
+    private ValueFlow Take(int count)
+    {
+        var taken = ValueFlow.Nothing;
+        for (; count > 0; count--)
+        {
+            taken = taken.With(Pop());
+        }
+
+        return taken;
+    }
+
+    private ValueFlow Pop() => _stack.TryPop(out var value) ? value : ValueFlow.Nothing;
+}

@@ -1,0 +1,179 @@
+using System.Collections.Concurrent;
+using ConcurrencyAdvisor.Profiling.Collectors.Perf;
+using ConcurrencyAdvisor.Profiling.Collectors.Scheduler;
+using ConcurrencyAdvisor.Profiling.Evidence;
+using ConcurrencyAdvisor.Profiling.Processes;
+using ConcurrencyAdvisor.Profiling.Tests.Collectors.Scheduler;
+using ConcurrencyAdvisor.Profiling.Tests.Processes;
+
+namespace ConcurrencyAdvisor.Profiling.Tests.Collectors.Perf;
+
+public sealed class PerfEventsTests
+{
+    private const long SecondNs = 1_000_000_000;
+
+    [PerfFact]
+    public async Task A_busy_loop_is_on_a_core_or_waits_for_one_and_its_chains_are_told()
+    {
+        using var program = Launched.Shell("while :; do :; done");
+        var chains = new Chains();
+        var sink = await Record(program.Id, chains, sink => Watched(sink, program.Id) > SecondNs);
+
+        var slices = sink.SlicesOf(program.Id);
+        var ready = slices.Sum(slice => slice.CpuNs + slice.RunnableNs);
+        Assert.InRange(ready / (double)slices.Sum(slice => slice.DurationNs), 0.9, 1.0);
+
+        // 499 a second of its own time; the machine may be busy with something else.
+        var expected = slices.Sum(slice => slice.CpuNs) * 499.0 / SecondNs;
+        Assert.InRange(chains.Of(program.Id).Count, 0.7 * expected, 1.3 * expected);
+        Assert.All(chains.Of(program.Id), chain => Assert.True(chain.ThreadId == program.Id && chain.TimeNs > 0));
+    }
+
+    [PerfFact]
+    public async Task A_sleeping_program_is_blocked_in_a_sleep()
+    {
+        using var program = Launched.Start("sleep", ["300"]);
+        var sink = await Record(program.Id, null, sink => Watched(sink, program.Id) > SecondNs);
+
+        var slices = sink.SlicesOf(program.Id);
+        Assert.InRange(slices.Sum(slice => slice.BlockedNs) / (double)slices.Sum(slice => slice.DurationNs), 0.9, 1.0);
+        Assert.Equal(new KernelWait(KernelWaitKind.Sleep, "clock_nanosleep"), slices[^1].Wait);
+    }
+
+    [PerfFact]
+    public async Task A_long_wait_keeps_what_it_was_for_to_its_end()
+    {
+        using var program = Launched.Start("sleep", ["0.7"]);
+        var sink = await Record(program.Id, null, sink => sink.Records.OfType<ThreadEnded>().Any());
+
+        var slept = sink.SlicesOf(program.Id).Where(slice => slice.BlockedNs > SecondNs / 20).ToArray();
+        Assert.NotEmpty(slept);
+        Assert.All(slept, slice => Assert.Equal(KernelWaitKind.Sleep, slice.Wait.Kind));
+    }
+
+    [PerfFact]
+    public async Task Slices_join_without_gap_and_short_sleeps_are_told()
+    {
+        using var program = Launched.Shell("while :; do sleep 0.02; done");
+        var sink = await Record(program.Id, null, sink => Watched(sink, program.Id) > SecondNs);
+
+        var slices = sink.SlicesOf(program.Id);
+        for (var i = 1; i < slices.Count; i++)
+        {
+            Assert.Equal(slices[i - 1].TimeNs, slices[i].TimeNs - slices[i].DurationNs);
+            Assert.InRange(slices[i].CpuNs + slices[i].RunnableNs, 0, slices[i].DurationNs);
+        }
+
+        Assert.Contains(slices, slice => slice.Wait.Kind == KernelWaitKind.ChildProcess);
+    }
+
+    [PerfFact]
+    public async Task The_process_total_agrees_with_its_threads()
+    {
+        var sink = new RecordingSink();
+        using var program = Launched.Shell("while :; do :; done");
+        await using var events = Start(sink, null);
+        events.Watch(program.Id);
+        Eventually.True(() => Watched(sink, program.Id) > 0);
+        var (firstNs, firstCpu) = (sink.SlicesOf(program.Id)[^1].TimeNs, Clocks.ProcessCpuNs(program.Id)!.Value);
+        Eventually.True(() => Watched(sink, program.Id) > SecondNs);
+        var cpu = Clocks.ProcessCpuNs(program.Id)!.Value - firstCpu;
+        await events.StopAsync(CancellationToken.None);
+
+        Assert.InRange(sink.SlicesOf(program.Id).Where(slice => slice.TimeNs > firstNs).Sum(slice => slice.CpuNs) / (double)cpu, 0.9, 1.1);
+    }
+
+    [PerfFact]
+    public async Task Children_are_told_when_they_are_asked_for_from_their_birth_on()
+    {
+        var sink = new RecordingSink();
+        using var program = Launched.Shell("read line; sleep 300 & wait");
+        await using var events = Start(sink, null);
+        events.Watch(program.Id);
+        Eventually.True(() => Watched(sink, program.Id) > 0);
+        var before = Clocks.MonotonicNs();
+        await program.Input.WriteLineAsync();
+        await program.Input.FlushAsync();
+        var child = 0;
+        Eventually.True(() => (child = ChildOf(program.Id)) != 0);
+        events.Watch(child);
+        Eventually.True(() => Watched(sink, child) > SecondNs / 4);
+        await events.StopAsync(CancellationToken.None);
+
+        var first = sink.SlicesOf(child)[0];
+        Assert.True(first.TimeNs - first.DurationNs >= before);
+        Assert.True(first.CpuNs > 0, "Its first steps are in the account.");
+        Assert.Empty(sink.BrokenPromises);
+    }
+
+    [PerfFact]
+    public async Task A_thread_that_comes_and_goes_is_told_from_its_first_to_its_last_moment()
+    {
+        var sink = new RecordingSink();
+        await using var events = Start(sink, null);
+        events.Watch(Environment.ProcessId);
+        Eventually.True(() => sink.Records.OfType<ThreadSlice>().Any());
+        var before = Clocks.MonotonicNs();
+        var thread = new Thread(() => Thread.Sleep(1)) { Name = "comes-and-goes" };
+        thread.Start();
+        thread.Join();
+        var lifeNs = Clocks.MonotonicNs() - before;
+        Eventually.True(() => sink.Records.OfType<ThreadNamed>().Any(named => named.Name == "comes-and-goes")
+            && sink.Records.OfType<ThreadEnded>().Any(ended => ended.ThreadId == Id(sink)));
+        await events.StopAsync(CancellationToken.None);
+
+        // Whoever joins a thread goes on a little before the kernel has ended it.
+        Assert.InRange(Watched(sink, Id(sink)), 1, lifeNs + (SecondNs / 20));
+        Assert.Equal([PerfEvents.SchedulerName, SchedulerPolling.SyscallName], events.DeliveredNames);
+        Assert.Empty(sink.BrokenPromises);
+
+        static int Id(RecordingSink sink) => sink.Records.OfType<ThreadNamed>().Single(named => named.Name == "comes-and-goes").ThreadId;
+    }
+
+    [PerfFact]
+    public async Task A_process_that_is_not_there_is_no_error()
+    {
+        var sink = new RecordingSink();
+        await using var events = Start(sink, null);
+        events.Watch(int.MaxValue);
+        events.Watch(-1);
+        var start = Clocks.MonotonicNs();
+        Eventually.True(() => sink.AdvancedNs > start);
+        await events.StopAsync(CancellationToken.None);
+
+        Assert.Empty(sink.Records);
+        Assert.Empty(events.DeliveredNames);
+    }
+
+    private static PerfEvents Start(RecordingSink sink, Chains? chains) =>
+        PerfEvents.TryStart(() => sink, chains, withSyscalls: true, () => null) ?? throw new InvalidOperationException("It was available a moment ago.");
+
+    private static async Task<RecordingSink> Record(int processId, Chains? chains, Func<RecordingSink, bool> until)
+    {
+        var sink = new RecordingSink();
+        await using var events = Start(sink, chains);
+        events.Watch(processId);
+        Eventually.True(() => until(sink), () => string.Join('\n', sink.Records.TakeLast(20)));
+        await events.StopAsync(CancellationToken.None);
+        Assert.Empty(sink.BrokenPromises);
+        return sink;
+    }
+
+    private static int ChildOf(int processId) =>
+        int.TryParse(ProcFs.ReadText($"/proc/{processId}/task/{processId}/children")?.Split(' ')[0], out var child) ? child : 0;
+
+    private static long Watched(RecordingSink sink, int threadId) => sink.SlicesOf(threadId).Sum(slice => slice.DurationNs);
+
+    private sealed class Chains : IChainSink
+    {
+        private readonly ConcurrentQueue<(int ProcessId, RawChain Chain)> _all = new();
+
+        public bool TryAdd(int processId, in RawChain chain)
+        {
+            _all.Enqueue((processId, chain));
+            return true;
+        }
+
+        public IReadOnlyList<RawChain> Of(int processId) => [.. _all.Where(entry => entry.ProcessId == processId).Select(entry => entry.Chain)];
+    }
+}
