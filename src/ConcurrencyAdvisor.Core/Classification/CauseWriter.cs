@@ -28,6 +28,7 @@ internal sealed class CauseWriter(HotPathEvidence evidence, ClassShares shares)
             Bound.Mixed => "no single cause: " + Parts(),
             _ => Unknown(),
         };
+        cause += OperationWords.Of(evidence.Operations, NotablePart * shares.Seconds);
         return bound != Bound.Unknown && IsMost(evidence.Qualities.JudgedByName, shares.Seconds)
             ? cause + "; judged by the method's name alone"
             : cause;

@@ -60,6 +60,9 @@ public sealed record HotPathEvidence
     /// <summary>What the path called and waited for, most seconds first.</summary>
     public IReadOnlyList<(Activity Activity, double Seconds)> Activities { get; init; } = [];
 
+    /// <summary>What the path did on the network and how often it queued, as far as the runtime announces it.</summary>
+    public IReadOnlyDictionary<OperationKind, OperationCount> Operations { get; init; } = new Dictionary<OperationKind, OperationCount>();
+
     public NodeQualities Qualities { get; init; } = new();
 
     /// <summary>Distinct threads that the path was seen on.</summary>

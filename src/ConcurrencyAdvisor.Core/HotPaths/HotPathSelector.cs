@@ -53,6 +53,14 @@ public static class HotPathSelector
             Take(node, node, static state => !IsCompute(state));
         }
 
+        foreach (var node in profile.Nodes.Where(n => n.Operations.Count > 0))
+        {
+            if (NearestReported(profile, node, isReported) is { } carrier && accounts.TryGetValue(KeyOf(profile, carrier), out var account))
+            {
+                account.TakeOperations(node);
+            }
+        }
+
         return accounts;
 
         void Take(CallNode owner, CallNode source, Func<TimeState, bool> takes)
@@ -117,6 +125,7 @@ public static class HotPathSelector
             RunSeconds = profile.Run.WallSeconds,
             ThreadSeconds = Math.Max(0, path.Time.Total - path.Qualities.Awaited),
             Activities = path.Activities,
+            Operations = path.Operations,
             Qualities = path.Qualities,
             ThreadCount = path.Threads.Count,
             BusyThreadCount = path.Threads.Values.Count(s => s >= 0.1 * busiest),

@@ -10,6 +10,7 @@ namespace ConcurrencyAdvisor.Core.HotPaths;
 internal sealed class PathAccount(string program, MethodId method)
 {
     private readonly Dictionary<Activity, double> _activities = [];
+    private readonly Dictionary<OperationKind, OperationCount> _operations = [];
     private readonly Dictionary<int, double> _threads = [];
     private readonly Dictionary<int, double> _processes = [];
     private readonly Dictionary<int, double> _lines = [];
@@ -33,6 +34,8 @@ internal sealed class PathAccount(string program, MethodId method)
 
     /// <summary>The owning node with most time: its callers are the path's stack.</summary>
     public CallNode? Heaviest => _heaviest.Node;
+
+    public IReadOnlyDictionary<OperationKind, OperationCount> Operations => _operations;
 
     public IReadOnlyDictionary<int, double> Threads => _threads;
 
@@ -84,6 +87,15 @@ internal sealed class PathAccount(string program, MethodId method)
         if (taken > _heaviest.Seconds)
         {
             _heaviest = (owner, taken);
+        }
+    }
+
+    /// <summary>Takes what a node did beside its time: a method can begin what its caller waits for.</summary>
+    public void TakeOperations(CallNode source)
+    {
+        foreach (var (kind, count) in source.Operations)
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(_operations, kind, out _) += count;
         }
     }
 

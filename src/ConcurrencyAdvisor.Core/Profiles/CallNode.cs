@@ -49,6 +49,9 @@ public sealed class CallNode
     /// <summary>Threads on which own seconds were seen, with the seconds. Awaited operations have none.</summary>
     public Dictionary<int, double> Threads { get; } = [];
 
+    /// <summary>What the method began itself, or the framework beneath it, as far as the runtime announces it.</summary>
+    public Dictionary<OperationKind, OperationCount> Operations { get; } = [];
+
     /// <summary>
     /// Seconds, with all beneath, in which the caller's call site lies in a loop of the caller, or the framework calls a closure again and
     /// again.

@@ -7,7 +7,7 @@ namespace ConcurrencyAdvisor.Profiling.Building;
 /// Follows one process's asynchronous methods and tasks, and charges what they await. An await that only passes on another await is not
 /// counted: the innermost carries the time.
 /// </summary>
-internal sealed class AsyncTrack(StackFolder folder, PoolClock pool, Action<Charge> charge)
+internal sealed class AsyncTrack(StackFolder folder, PoolClock pool, NetworkTrack network, Action<Charge> charge)
 {
     /// <summary>Detail of a wait for a free worker of the thread pool.</summary>
     public const string WorkerQueue = "no pool worker free";
@@ -309,7 +309,8 @@ internal sealed class AsyncTrack(StackFolder folder, PoolClock pool, Action<Char
             return;
         }
 
-        var hint = RootOf(instance, resumedBy);
+        var isRequest = network.Explains(instance.Path, instance.WaitsSinceNs, timeNs);
+        var hint = RootOf(instance, resumedBy, isRequest);
         var holder = instance.EffectiveHolder;
         if (holder is null && !instance.IsAwaitedByUser)
         {
@@ -321,7 +322,7 @@ internal sealed class AsyncTrack(StackFolder folder, PoolClock pool, Action<Char
 
         var outside = new Wait(instance, instance.WaitsSinceNs, timeNs - QueuedNs(instance, hint, timeNs, threadId), WaitStates.Of(hint));
         instance.WaitsSinceNs = timeNs;
-        Pass(outside, holder, hint is WaitHint.None ? "" : "awaited", resumedBy is WaitHint.None);
+        Pass(outside, holder, hint is WaitHint.None ? "" : "awaited", judgedByName: resumedBy is WaitHint.None && !isRequest);
         if (outside.EndNs < timeNs)
         {
             Pass(new Wait(instance, outside.EndNs, timeNs, TimeState.Lock), holder, WorkerQueue, judgedByName: false);
@@ -398,14 +399,14 @@ internal sealed class AsyncTrack(StackFolder folder, PoolClock pool, Action<Char
         return instance.PendingChildren > 0;
     }
 
-    private WaitHint RootOf(AsyncInstance instance, WaitHint resumedBy)
+    private WaitHint RootOf(AsyncInstance instance, WaitHint resumedBy, bool isRequest)
     {
         if (PromiseHint(instance.AwaitsTaskId) is var promised and not WaitHint.None)
         {
             return promised;
         }
 
-        return IsOutside(resumedBy) ? resumedBy : instance.Hint;
+        return IsOutside(resumedBy) ? resumedBy : isRequest ? WaitHint.Network : instance.Hint;
     }
 
     private static bool IsOutside(WaitHint hint) =>

@@ -39,6 +39,15 @@ internal sealed class CallTree
         }
     }
 
+    /// <summary>Counts what a path did, beside its time.</summary>
+    public void AddOperation(int process, UserFrame[] path, OperationKind kind, OperationCount count)
+    {
+        if (path.Length > 0)
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(Walk(process, path, 0).Operations, kind, out _) += count;
+        }
+    }
+
     /// <summary>A thread that only waits for other work of the program: the time is the work's, the node just remembers.</summary>
     public void AddWaitForOwnWork(int process, UserFrame[] path, double seconds)
     {

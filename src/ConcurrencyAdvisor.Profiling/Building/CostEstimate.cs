@@ -31,7 +31,7 @@ internal sealed class CostEstimate
             case CpuSampled:
                 _workSeconds += ChainSeconds;
                 break;
-            case LockWaited or AsyncOperation or TaskWaitBegan or TaskWaitEnded or TaskScheduled or TaskExecuted:
+            case LockWaitBegan or LockWaited or NetworkOperation or AsyncOperation or TaskWaitBegan or TaskWaitEnded or TaskScheduled or TaskExecuted:
                 _workSeconds += EventSeconds;
                 break;
             default:

@@ -1,3 +1,4 @@
+using ConcurrencyAdvisor.Core.Classification;
 using ConcurrencyAdvisor.Core.Profiles;
 using ConcurrencyAdvisor.Profiling.Evidence;
 
@@ -8,9 +9,6 @@ internal sealed class ProcessTrack
 {
     // A coordinator's wait counts as such while other work of the program was seen this recently: three of the scheduler's sweeps.
     private const long RecentNs = 15_000_000;
-
-    // Samplers pause for up to 100 ms; after a longer gap nobody knows where the thread was.
-    private const long LongestGapNs = 100_000_000;
 
     private const long RuntimeStartNs = 1_000_000_000;
 
@@ -39,6 +37,7 @@ internal sealed class ProcessTrack
     private readonly Action<int, UserFrame[], double> _ownWork;
     private readonly int _index;
     private readonly Func<MethodId, bool> _isEntryPoint;
+    private readonly Func<MethodId, string> _nameOf;
     private long _lastSampleNs = long.MinValue / 2;
     private (int ThreadId, long TimeNs) _lastWork = (0, long.MinValue / 2);
     private (int ThreadId, long TimeNs) _lastOtherWork = (0, long.MinValue / 2);
@@ -53,9 +52,12 @@ internal sealed class ProcessTrack
         _charge = charge;
         _ownWork = ownWork;
         ProcessId = processId;
+        _nameOf = method => ApiName.Parse(folder.Methods[method.Value].Name).Display;
         _isEntryPoint = method => folder.Methods[method.Value].IsEntryPoint;
-        Async = new AsyncTrack(folder, Pool, PlaceAwait);
+        Async = new AsyncTrack(folder, Pool, Network, PlaceAwait);
     }
+
+    public int Index => _index;
 
     public int ProcessId { get; }
 
@@ -72,9 +74,11 @@ internal sealed class ProcessTrack
 
     public AsyncTrack Async { get; }
 
-    public GcClock Gc { get; } = new();
+    public IntervalClock Gc { get; } = new();
 
     public PoolClock Pool { get; } = new();
+
+    public NetworkTrack Network { get; } = new();
 
     public int Starvation { get; private set; }
 
@@ -147,7 +151,33 @@ internal sealed class ProcessTrack
         CooperativeBlocking += adjusted.Reason == PoolAdjustmentReason.CooperativeBlocking ? 1 : 0;
     }
 
-    public void Apply(LockWaited wait) => LockWaitsOf(wait.ThreadId).Apply(wait);
+    /// <summary>A thread begins to wait, by the runtime's word.</summary>
+    public void Begin(LockWaitBegan began, FoldedStack stack, UserFrame[] path) => ThreadOf(began.ThreadId).Waits.Begin(new AnnouncedWait
+    {
+        StartNs = began.TimeNs,
+        Stack = stack,
+        Path = path,
+        HeldIn = PlaceOf(began.OwnerThreadId, began.TimeNs),
+        IsLock = stack.Hint is WaitHint.Lock || (stack.Hint is WaitHint.None && began.Kind is LockWaitKind.Contention),
+    });
+
+    /// <summary>The wait is over.</summary>
+    /// <returns>What was known at its begin; null where that was not told.</returns>
+    public AnnouncedWait? End(LockWaited ended)
+    {
+        var announced = ThreadOf(ended.ThreadId).Waits.End(ended.TimeNs);
+        LockWaitsOf(ended.ThreadId).Apply(ended);
+        return announced;
+    }
+
+    // Where the holder of a lock was seen last; what it was seen waiting in is not what it holds the lock for.
+    private string PlaceOf(int threadId, long timeNs) =>
+        threadId != 0
+        && _threads.TryGetValue(threadId, out var thread)
+        && thread.Latest is { Path: [.., var place], Stack.Hint: WaitHint.None } latest
+        && timeNs - latest.Sample.TimeNs < RecentNs
+            ? _nameOf(place.Method)
+            : "";
 
     public void Apply(ThreadSlice slice)
     {
@@ -254,37 +284,55 @@ internal sealed class ProcessTrack
 
     private void Place(ThreadSlice slice)
     {
-        var samples = ThreadOf(slice.ThreadId).Take(slice);
+        var thread = ThreadOf(slice.ThreadId);
+        var samples = thread.Take(slice);
+        var announced = PlaceAnnounced(thread, slice);
         if (samples.IsEmpty)
         {
             RuntimeOverheadSeconds += slice.CpuNs / 1e9;
             return;
         }
 
-        foreach (var charge in SliceSplitter.Split(slice, samples, Gc))
+        Place(slice, samples, announced);
+    }
+
+    private void Place(ThreadSlice slice, SliceSightings samples, AnnouncedTime announced)
+    {
+        foreach (var charge in SliceSplitter.Split(slice, samples, Gc, announced))
         {
             Place(slice.ThreadId, charge);
         }
     }
 
-    /// <summary>Without a scheduler's account the time between two samples of a thread is the first one's, and frames alone say its state.</summary>
-    public void ApplyGaps(ThreadTrack thread)
+    // The runtime says when a wait began and ended to the microsecond, also where no sample fell into it.
+    private AnnouncedTime PlaceAnnounced(ThreadTrack thread, ThreadSlice slice)
     {
-        foreach (var (sighting, duration) in thread.TakeGaps(LongestGapNs))
+        var start = slice.TimeNs - slice.DurationNs;
+        var (left, collected) = (slice.BlockedNs, 0L);
+        foreach (var wait in thread.Waits.Take(start, slice.TimeNs))
         {
-            var (sample, stack) = (sighting.Sample, sighting.Stack);
-            EndedNs = Math.Max(EndedNs, sample.TimeNs + duration);
-            StartedNs = StartedNs < 0 ? sample.TimeNs : Math.Min(StartedNs, sample.TimeNs);
-            var isWait = stack.Hint is not (WaitHint.None or WaitHint.Spin);
-            var known = sample.InManagedCode || stack.Hint is WaitHint.Spin;
-            var wait = new KernelWait(KernelWaitKind.NotObserved, "");
-            var slice = new ThreadSlice(
-                sample.TimeNs + duration, sample.ProcessId, sample.ThreadId, duration, known && !isWait ? duration : 0, 0, wait);
-            foreach (var charge in SliceSplitter.Split(slice, new SliceSightings([], [sighting]), Gc))
-            {
-                Place(sample.ThreadId, charge);
-            }
+            var waited = Math.Min(wait.Overlap(start, slice.TimeNs), left);
+            left -= waited;
+            collected += Gc.Overlap(Math.Max(start, wait.StartNs), Math.Min(slice.TimeNs, wait.EndNs));
+            ChargeWork(SliceSplitter.AnnouncedPart(slice, wait, waited));
         }
+
+        return new AnnouncedTime(slice.BlockedNs - left, collected);
+    }
+
+    /// <summary>Without a scheduler's account the time between two samples of a thread is the first one's, and frames alone say its state.</summary>
+    public void Apply(ThreadTrack thread, Stay stay)
+    {
+        var (sample, stack) = (stay.Sighting.Sample, stay.Sighting.Stack);
+        var duration = stay.DurationNs;
+        EndedNs = Math.Max(EndedNs, sample.TimeNs + duration);
+        StartedNs = StartedNs < 0 ? sample.TimeNs : Math.Min(StartedNs, sample.TimeNs);
+        var isWait = stack.Hint is not (WaitHint.None or WaitHint.Spin);
+        var known = sample.InManagedCode || stack.Hint is WaitHint.Spin;
+        var wait = new KernelWait(KernelWaitKind.NotObserved, "");
+        var slice = new ThreadSlice(
+            sample.TimeNs + duration, sample.ProcessId, sample.ThreadId, duration, known && !isWait ? duration : 0, 0, wait);
+        Place(slice, new SliceSightings([], [stay.Sighting]), PlaceAnnounced(thread, slice));
     }
 
     /// <summary>A thread's wait for a task is over: now it is known who carries the time.</summary>
@@ -300,6 +348,13 @@ internal sealed class ProcessTrack
     public void Complete(long timeNs)
     {
         ChargeWhole();
+        foreach (var thread in _threads.Values)
+        {
+            if (thread.Stays.End() is { } stay)
+            {
+                Apply(thread, stay);
+            }
+        }
 
         PlaceQueued(IsSamplingPaused ? long.MaxValue : _lastSampleNs);
 
@@ -367,6 +422,14 @@ internal sealed class ProcessTrack
         else if (sampled.Sighting.Stack.Hint is WaitHint.Idle)
         {
             charge.BlockedSeconds = 0;
+            ChargeWork(charge);
+        }
+        else if (charge.BlockedSeconds > 0 && sampled.WaitsForTask && sampled.Sighting.Blocking is null
+            && Network.Explains(charge.Path, charge.StartNs, charge.StartNs + charge.DurationNs))
+        {
+            // Without task events, or a wait for several at once: the framework's word on its requests tells.
+            charge.BlockedOn = TimeState.Network;
+            charge.IsBlockedOnTask = true;
             ChargeWork(charge);
         }
         else if (charge.BlockedSeconds > 0 && sampled.WaitsForTask && sampled.Sighting.Blocking is null && Async.MachineryRoot(charge.Path) is { } root)
@@ -488,6 +551,11 @@ internal sealed class ProcessTrack
         if (Async.PromiseHint(wait.TaskId) is WaitHint.Sleep)
         {
             charge.BlockedOn = TimeState.Timer;
+            ChargeWork(charge);
+        }
+        else if (Network.Explains(charge.Path, charge.StartNs, charge.StartNs + charge.DurationNs))
+        {
+            charge.BlockedOn = TimeState.Network;
             ChargeWork(charge);
         }
         else if (Async.MachineryRoot(charge.Path) is { } root)

@@ -153,14 +153,36 @@ public sealed class ProfileBuilder
             case GcSuspension:
                 process.Gc.End(record.TimeNs);
                 break;
-            case LockWaited wait:
-                process.Apply(wait);
+            case LockWaitBegan or LockWaited or NetworkOperation:
+                ApplyWait(process, record);
                 break;
             case PoolAdjusted adjusted:
                 process.Apply(adjusted);
                 break;
             default:
                 ApplyAsync(process, record);
+                break;
+        }
+    }
+
+    private void ApplyWait(ProcessTrack process, EvidenceRecord record)
+    {
+        switch (record)
+        {
+            case LockWaitBegan began:
+                var stack = _folder.Fold(began.Stack);
+                process.Begin(began, stack, process.Async.LogicalPath(began.ThreadId, stack));
+                break;
+            case LockWaited ended when process.End(ended) is { IsLock: true } wait:
+                _tree.AddOperation(process.Index, wait.Path, OperationKind.LockWait, new OperationCount(1, (wait.EndNs - wait.StartNs) / 1e9));
+                break;
+            case NetworkOperation { Starts: true } begin:
+                process.Network.Begin(begin, process.Async.LogicalPath(begin.ThreadId, _folder.Fold(begin.Stack)));
+                break;
+            case NetworkOperation end when process.Network.End(end) is { } operation:
+                _tree.AddOperation(process.Index, operation.Path, operation.Kind, operation.Count);
+                break;
+            default:
                 break;
         }
     }
@@ -197,12 +219,19 @@ public sealed class ProfileBuilder
         var thread = process.ThreadOf(sample.ThreadId);
         var sighting = Sight(process, thread, sample);
         process.Pool.See(sample.ThreadId, sighting.Stack, sample.TimeNs);
-        thread.Add(sighting);
         thread.LastWalk = sighting.Path;
-        process.NoteSample(sample.TimeNs);
-        if (!_hasSlices)
+        if (_hasSlices)
         {
-            process.ApplyGaps(thread);
+            thread.Add(sighting);
+            process.NoteSample(sample.TimeNs);
+            return;
+        }
+
+        thread.SetLast(sighting);
+        process.NoteSample(sample.TimeNs);
+        if (thread.Stays.See(sighting) is { } stay)
+        {
+            process.Apply(thread, stay);
         }
     }
 

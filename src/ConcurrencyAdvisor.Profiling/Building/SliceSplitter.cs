@@ -6,6 +6,9 @@ namespace ConcurrencyAdvisor.Profiling.Building;
 /// <summary>A charge with the sighting that it came from, so that whoever places it can follow a task or a join.</summary>
 internal readonly record struct SampledCharge(Charge Charge, Sighting Sighting, bool WaitsForTask);
 
+/// <summary>Blocked time of a slice that announced waits took, and how much of it fell into collections.</summary>
+internal readonly record struct AnnouncedTime(long WaitedNs, long CollectedNs);
+
 /// <summary>Shares the scheduler's account of an interval among the stacks seen in it.</summary>
 internal static class SliceSplitter
 {
@@ -18,7 +21,11 @@ internal static class SliceSplitter
 
     private readonly record struct SliceTimes(double Cpu, double Runnable, double Blocked, double Collected);
 
-    public static IEnumerable<SampledCharge> Split(ThreadSlice slice, SliceSightings seen, GcClock gc)
+    /// <param name="slice">The account.</param>
+    /// <param name="seen">Where the thread was seen.</param>
+    /// <param name="gc">When the process stood still.</param>
+    /// <param name="announced">What the runtime's own word on the thread's waits has placed already.</param>
+    public static IEnumerable<SampledCharge> Split(ThreadSlice slice, SliceSightings seen, IntervalClock gc, AnnouncedTime announced = default)
     {
         var sampled = seen.Sampled.Count > 0 ? seen.Sampled : seen.OnCore;
         var waiting = sampled.Count(s => s.Stack.Waits);
@@ -26,8 +33,8 @@ internal static class SliceSplitter
         var ran = seen.OnCore.Count > 0 ? 1 : 0;
 
         // A thread that waits anyway loses nothing to a collection, and asks for no core meanwhile.
-        var overlap = gc.Overlap(slice.TimeNs - slice.DurationNs, slice.TimeNs);
-        var times = WithoutCollections(slice, overlap * (running + ran) / (sampled.Count + ran));
+        var overlap = gc.Overlap(slice.TimeNs - slice.DurationNs, slice.TimeNs) - announced.CollectedNs;
+        var times = WithoutCollections(slice with { DurationNs = slice.DurationNs - announced.WaitedNs }, overlap * (running + ran) / (sampled.Count + ran));
         foreach (var sighting in seen.OnCore)
         {
             var share = 1.0 / seen.OnCore.Count;
@@ -62,7 +69,7 @@ internal static class SliceSplitter
         IsSpinning = sighting.Stack.Hint is WaitHint.Spin,
     };
 
-    private static SampledCharge Explained(Charge charge, ThreadSlice slice, Sighting sighting, GcClock gc)
+    private static SampledCharge Explained(Charge charge, ThreadSlice slice, Sighting sighting, IntervalClock gc)
     {
         var stack = sighting.Stack;
         if (stack.Hint is WaitHint.Lock)
@@ -104,6 +111,21 @@ internal static class SliceSplitter
         OnPoolThread = whole.OnPoolThread,
         InParallelLoop = whole.InParallelLoop,
         IsBlockedOnTask = true,
+    };
+
+    /// <summary>The part of a slice that a thread spent in a wait which the runtime announced.</summary>
+    public static Charge AnnouncedPart(ThreadSlice slice, AnnouncedWait wait, long waitedNs) => new()
+    {
+        StartNs = slice.TimeNs - slice.DurationNs,
+        DurationNs = slice.DurationNs,
+        ThreadId = slice.ThreadId,
+        Path = wait.Path,
+        Api = wait.Stack.Api,
+        BlockedSeconds = waitedNs / 1e9,
+        BlockedOn = TimeState.Lock,
+        Detail = wait.HeldIn.Length > 0 ? $"held in {wait.HeldIn}" : slice.Wait.Detail,
+        OnPoolThread = wait.Stack.OnPoolThread,
+        InParallelLoop = wait.Stack.InParallelLoop,
     };
 
     // The thread that collects is on a core meanwhile, the others are blocked or were stopped before they could block.

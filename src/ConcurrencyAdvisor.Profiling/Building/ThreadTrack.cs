@@ -44,7 +44,19 @@ internal sealed class ThreadTrack(int threadId)
     /// <summary>The runtime knows this thread: it was sampled at least once.</summary>
     public bool IsManaged => _last is not null || _pending.Count > 0;
 
+    /// <summary>Its waits by the runtime's word.</summary>
+    public AnnouncedWaits Waits { get; } = new();
+
+    /// <summary>Without a scheduler's slices: how long the thread stayed where it was seen.</summary>
+    public Stays Stays { get; } = new();
+
+    /// <summary>The newest sample.</summary>
+    public Sighting? Latest => _pending.Count > 0 ? _pending[^1] : _last;
+
     public void Add(Sighting sighting) => _pending.Add(sighting);
+
+    /// <summary>Where it was last, as long as no scheduler's slice asks for more.</summary>
+    public void SetLast(Sighting sighting) => _last = sighting;
 
     /// <summary>The kernel's sample of the running thread.</summary>
     /// <param name="sighting">The sample.</param>
@@ -55,7 +67,7 @@ internal sealed class ThreadTrack(int threadId)
         {
             _pendingOnCore.Add(sighting);
         }
-        else if ((_pending.Count > 0 ? _pending[^1] : _last) is { } caller)
+        else if (Latest is { } caller)
         {
             _pendingOnCore.Add(caller with { Sample = caller.Sample with { TimeNs = sighting.Sample.TimeNs, InManagedCode = false } });
         }
@@ -68,7 +80,7 @@ internal sealed class ThreadTrack(int threadId)
         var onCore = TakeUntil(_pendingOnCore, slice.TimeNs);
         var within = TakeUntil(_pending, slice.TimeNs);
         _last = within.Count > 0 ? within[^1] : _last;
-        if (slice.BlockedNs > slice.DurationNs / 2 && !within.Any(Waits) && _last is not { Stack.Waits: true } && _pending is [{ Stack.Waits: true } next, ..])
+        if (slice.BlockedNs > slice.DurationNs / 2 && !within.Any(IsWaiting) && _last is not { Stack.Waits: true } && _pending is [{ Stack.Waits: true } next, ..])
         {
             // It was not sampled while it was blocked here, but is found waiting right behind.
             return new SliceSightings(onCore.Count > 0 ? onCore : within, [next]);
@@ -81,7 +93,11 @@ internal sealed class ThreadTrack(int threadId)
     public bool WasSeenOnCore(ThreadSlice slice) => _pendingOnCore.Count > 0 && _pendingOnCore[0].Sample.TimeNs <= slice.TimeNs;
 
     /// <summary>Begins to count anew.</summary>
-    public void Forget() => (CpuSeconds, RunnableSeconds, BlockedSeconds) = (0, 0, 0);
+    public void Forget()
+    {
+        (CpuSeconds, RunnableSeconds, BlockedSeconds) = (0, 0, 0);
+        Stays.Forget();
+    }
 
     /// <summary>Accounts a slice that nobody can place.</summary>
     public void Account(ThreadSlice slice)
@@ -91,25 +107,7 @@ internal sealed class ThreadTrack(int threadId)
         BlockedSeconds += slice.BlockedNs / 1e9;
     }
 
-    /// <summary>
-    /// Without a scheduler's slices the gap between two samples is all there is. Takes every pending sample but the last, each with the time
-    /// until the next.
-    /// </summary>
-    /// <param name="longestNs">A longer gap is not this stack's: the thread was not sampled meanwhile.</param>
-    public IEnumerable<(Sighting Sighting, long DurationNs)> TakeGaps(long longestNs)
-    {
-        for (var i = 0; i + 1 < _pending.Count; i++)
-        {
-            yield return (_pending[i], Math.Min(longestNs, _pending[i + 1].Sample.TimeNs - _pending[i].Sample.TimeNs));
-        }
-
-        if (_pending.Count > 0)
-        {
-            _pending.RemoveRange(0, _pending.Count - 1);
-        }
-    }
-
-    private static bool Waits(Sighting sighting) => sighting.Stack.Waits;
+    private static bool IsWaiting(Sighting sighting) => sighting.Stack.Waits;
 
     private static List<Sighting> TakeUntil(List<Sighting> pending, long timeNs)
     {

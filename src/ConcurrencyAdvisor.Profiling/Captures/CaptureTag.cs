@@ -26,6 +26,8 @@ internal enum CaptureTag : byte
     TaskEventsEnded = 19,
     CpuSampled = 20,
     SamplingPaused = 21,
+    LockWaitBegan = 22,
+    NetworkOperation = 23,
 
     /// <summary>What the profile's builder needs beside the records.</summary>
     Summary = 254,

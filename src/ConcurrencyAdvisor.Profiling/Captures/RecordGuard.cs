@@ -34,6 +34,12 @@ internal sealed class RecordGuard
             case CpuSampled sample:
                 CheckUse(sample.Stack);
                 break;
+            case LockWaitBegan wait:
+                CheckUse(wait.Stack);
+                break;
+            case NetworkOperation operation:
+                CheckUse(operation.Stack);
+                break;
             case LockWaited wait:
                 CheckUse(wait.Stack);
                 break;

@@ -55,6 +55,17 @@ internal static class ThreadCodecs
             CaptureTag.SamplingPaused,
             static (to, record) => to.WriteFlag(record.IsPaused),
             static (from, head) => new SamplingPaused(head.TimeNs, head.ProcessId, from.ReadFlag())),
+        new RecordCodec<LockWaitBegan>(
+            CaptureTag.LockWaitBegan,
+            static (to, record) =>
+            {
+                to.WriteThread(record.ThreadId);
+                to.WriteSigned(record.Stack.Value);
+                to.WriteByte((byte)record.Kind);
+                to.WriteSigned(record.OwnerThreadId);
+            },
+            static (from, head) => new LockWaitBegan(
+                head.TimeNs, head.ProcessId, from.ReadThread(), new StackId(from.ReadInt()), from.ReadEnum<LockWaitKind>(), from.ReadInt())),
         new RecordCodec<LockWaited>(
             CaptureTag.LockWaited,
             static (to, record) =>

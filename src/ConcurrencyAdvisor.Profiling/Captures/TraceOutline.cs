@@ -9,6 +9,7 @@ namespace ConcurrencyAdvisor.Profiling.Captures;
 internal sealed class TraceOutline
 {
     private const string AboutProcess = "Microsoft-DotNETCore-EventPipe";
+    private const int ReadEvery = 1024;
     private TraceMoment _first;
     private TraceMoment _last;
 
@@ -71,9 +72,14 @@ internal sealed class TraceOutline
 
     private void See(TraceEvent data)
     {
+        // Two moments far apart tell the tick's length: of a long trace not every one has to be read.
+        if (Events < ReadEvery || Events % ReadEvery == 0)
+        {
 #pragma warning disable CS0618 // Discouraged for times; it is the stamp itself that is wanted here.
-        _last = new TraceMoment(data.TimeStampQPC, data.TimeStampRelativeMSec);
+            _last = new TraceMoment(data.TimeStampQPC, data.TimeStampRelativeMSec);
 #pragma warning restore CS0618
+        }
+
         if (Events++ == 0)
         {
             _first = _last;

@@ -145,6 +145,26 @@ public sealed record CpuSampled(long TimeNs, int ProcessId, int ThreadId, StackI
 /// <summary>The runtime's sampler was switched off to spare the target (<paramref name="IsPaused"/>), or runs again: its silence means nothing else.</summary>
 public sealed record SamplingPaused(long TimeNs, int ProcessId, bool IsPaused) : EvidenceRecord(TimeNs, ProcessId);
 
+/// <summary>What the runtime says that a thread begins to wait for.</summary>
+public enum LockWaitKind : byte
+{
+    /// <summary>An event, a mutex or a semaphore of the runtime.</summary>
+    Handle,
+
+    /// <summary>A lock that another thread holds.</summary>
+    Contention,
+
+    /// <summary>A monitor's signal: what most of the framework's own events and semaphores wait for.</summary>
+    Signal,
+}
+
+/// <summary>
+/// A lock, event or semaphore wait began; <see cref="LockWaited"/> ends it. <paramref name="OwnerThreadId"/> is the lock's holder, 0 where
+/// unknown. What a wait is built on announces nothing of its own: a thread is in one wait at a time.
+/// </summary>
+public sealed record LockWaitBegan(long TimeNs, int ProcessId, int ThreadId, StackId Stack, LockWaitKind Kind, int OwnerThreadId)
+    : EvidenceRecord(TimeNs, ProcessId);
+
 /// <summary>A lock, event or semaphore wait ended. <paramref name="OwnerThreadId"/> is the lock's holder at its begin, 0 where unknown.</summary>
 public sealed record LockWaited(
     long TimeNs, int ProcessId, int ThreadId, StackId Stack, long DurationNs, ulong LockId, int OwnerThreadId)

@@ -15,6 +15,17 @@ public sealed class CauseTests
     public void A_wait_without_any_word_of_the_kernel_names_its_state() =>
         Assert.Equal("blocked on a socket", Cause(Some.Evidence(TimeState.Network)));
 
+    [Theory]
+    [InlineData(1, 3.0, "blocked on a socket; 1 HTTP request, 3.0 s")]
+    [InlineData(1300, 2.6, "blocked on a socket; 1,300 HTTP requests, 2 ms each on average")]
+    [InlineData(2, 0.01, "blocked on a socket")]
+    public void Requests_are_counted_where_they_are_worth_a_word(int count, double seconds, string cause) => Assert.Equal(
+        cause,
+        Cause(Some.Evidence(TimeState.Network) with
+        {
+            Operations = new Dictionary<OperationKind, OperationCount> { [OperationKind.HttpRequest] = new(count, seconds), [OperationKind.Connect] = new(1, 0.001) },
+        }));
+
     [Fact]
     public void A_child_process_is_waited_for() => Assert.Equal(
         "waiting for a child process to end, called by Process.WaitForExit",

@@ -32,6 +32,8 @@ internal sealed class RandomEvidence
             () => new StackSampled(_timeNs, _processId, ThreadId(), Stack(), Flag()),
             () => new SamplingPaused(_timeNs, _processId, Flag()),
             () => new CpuSampled(_timeNs, _processId, ThreadId(), Stack()),
+            () => new LockWaitBegan(_timeNs, _processId, ThreadId(), Stack(), Any<LockWaitKind>(), ThreadId()),
+            () => new NetworkOperation(_timeNs, _processId, ThreadId(), TaskId(), Any<OperationKind>(), Flag(), Stack()),
             () => new LockWaited(_timeNs, _processId, ThreadId(), Stack(), Long(), (ulong)Long(), Int()),
             () => new GcSuspension(_timeNs, _processId, Flag()),
             () => new PoolAdjusted(_timeNs, _processId, Int(), Any<PoolAdjustmentReason>()),

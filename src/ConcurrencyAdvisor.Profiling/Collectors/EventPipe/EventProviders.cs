@@ -17,24 +17,36 @@ internal static class EventProviders
     private const long Threading = 0x10000;
     private const long IlToNativeMap = 0x20000;
     private const long CompilationDiagnostic = 0x2000000000;
+    private const long WaitHandle = 0x40000000000;
 
     private const long TaskTransfer = 0x1;
     private const long TaskLife = 0x2;
     private const long AsyncCausalityOperation = 0x8;
     private const long AsyncCausalitySynchronousWork = 0x20;
     private const long TaskStops = 0x40;
+    private const long TasksFlowActivityIds = 0x80;
+
+    // Of the networking providers the events without a keyword are enough.
+    private const long WithoutKeyword = 0x1;
 
     /// <summary>The profile of a process.</summary>
-    /// <param name="withTasks">With its task events, which a process that sends very many would choke on.</param>
+    /// <param name="families">What it can bear to send beside its methods.</param>
     /// <param name="withSamples">With the stacks of all managed threads.</param>
-    public static IReadOnlyList<EventPipeProvider> Profile(bool withTasks, bool withSamples) =>
-    [
-        new(Runtime, EventLevel.Verbose, GarbageCollection | Loader | Jit | Contention | Threading | IlToNativeMap | CompilationDiagnostic),
-        .. withTasks
-            ? [new(Tasks, EventLevel.Verbose, TaskTransfer | TaskLife | AsyncCausalityOperation | AsyncCausalitySynchronousWork | TaskStops)]
-            : Array.Empty<EventPipeProvider>(),
-        .. withSamples ? [new(Sampler, EventLevel.Informational)] : Array.Empty<EventPipeProvider>(),
-    ];
+    public static IReadOnlyList<EventPipeProvider> Profile(EventFamilies families, bool withSamples)
+    {
+        var hasNetwork = families.HasFlag(EventFamilies.Network);
+        var tasks = (families.HasFlag(EventFamilies.Tasks) ? TaskTransfer | TaskLife | AsyncCausalityOperation | AsyncCausalitySynchronousWork | TaskStops : 0)
+            | (hasNetwork ? TasksFlowActivityIds : 0);
+        var runtime = GarbageCollection | Loader | Jit | Threading | IlToNativeMap | CompilationDiagnostic
+            | (families.HasFlag(EventFamilies.Waits) ? Contention | WaitHandle : 0);
+        return
+        [
+            new(Runtime, EventLevel.Verbose, runtime),
+            .. tasks == 0 ? Array.Empty<EventPipeProvider>() : [new(Tasks, EventLevel.Verbose, tasks)],
+            .. withSamples ? [new(Sampler, EventLevel.Informational)] : Array.Empty<EventPipeProvider>(),
+            .. hasNetwork ? NetworkEvents.Providers.Select(p => new EventPipeProvider(p, EventLevel.Informational, WithoutKeyword)) : [],
+        ];
+    }
 
     /// <summary>
     /// A session with these and a rundown, stopped at once, makes the runtime tell all methods that exist already: what an attached

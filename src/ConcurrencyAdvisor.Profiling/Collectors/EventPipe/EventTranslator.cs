@@ -1,3 +1,4 @@
+using ConcurrencyAdvisor.Core.Profiles;
 using ConcurrencyAdvisor.Profiling.Evidence;
 using Microsoft.Diagnostics.Tracing;
 using Microsoft.Diagnostics.Tracing.EventPipe;
@@ -21,7 +22,9 @@ internal sealed class EventTranslator
     private readonly EventStack _stackOf = EventStack.Bind();
     private readonly StackInterner _stacks;
     private readonly Dictionary<int, LockWait> _lockWaits = [];
-    private readonly EventRate _taskRate = new();
+    private readonly EventRate _rate = new();
+    private readonly NetworkEvents _network;
+    private EventFamilies _flooding;
     private int _collectorThread;
 
     public EventTranslator(int processId, StackInterner stacks, IEvidenceSink sink)
@@ -29,15 +32,16 @@ internal sealed class EventTranslator
         _processId = processId;
         _stacks = stacks;
         _sink = sink;
+        _network = new NetworkEvents(BeginOperation, EndOperation);
     }
 
-    private readonly record struct LockWait(long BeganNs, StackId Stack, ulong LockId, int Owner);
+    private readonly record struct LockWait(long BeganNs, StackId Stack, LockWaitKind Kind, ulong LockId, int Owner);
 
     /// <summary>Samples translated so far.</summary>
     public long Samples { get; private set; }
 
-    /// <summary>Task events come faster than the target should have to send them.</summary>
-    public bool TaskEventsFlood => _taskRate.IsTooHigh;
+    /// <summary>The families of events that come faster than the target should have to send them.</summary>
+    public EventFamilies Flooding => _flooding;
 
     /// <summary>Events up to this moment came from an earlier session already.</summary>
     public long AlreadySeenNs { get; set; } = long.MinValue;
@@ -50,6 +54,31 @@ internal sealed class EventTranslator
         SubscribeSamples(source);
         SubscribeRuntime(source.Clr);
         SubscribeTasks(new TplEtwProviderTraceEventParser(source));
+        _network.Subscribe(source);
+    }
+
+    /// <summary>Families were switched off: nobody will tell the end of what they had under way.</summary>
+    public void Abandon(EventFamilies families)
+    {
+        if (families.HasFlag(EventFamilies.Waits))
+        {
+            foreach (var (thread, wait) in _lockWaits)
+            {
+                _sink.Post(Ended(wait, thread, LatestNs));
+            }
+
+            _lockWaits.Clear();
+        }
+
+        if (families.HasFlag(EventFamilies.Network))
+        {
+            _network.Abandon(LatestNs);
+        }
+
+        if (families.HasFlag(EventFamilies.Tasks))
+        {
+            _sink.Post(new TaskEventsEnded(LatestNs, _processId));
+        }
     }
 
     private void SubscribeSamples(TraceEventDispatcher source) =>
@@ -92,25 +121,52 @@ internal sealed class EventTranslator
                 8 => PoolAdjustmentReason.CooperativeBlocking,
                 _ => PoolAdjustmentReason.Other,
             }));
-        clr.ContentionStart += data => BeginLockWait(data, data.LockID, (int)data.LockOwnerThreadID);
-        clr.ContentionStop += EndLockWait;
+        clr.ContentionStart += data => BeginLockWait(data, LockWaitKind.Contention, data.LockID, (int)data.LockOwnerThreadID);
+        clr.ContentionStop += data => EndLockWait(data, isContention: true);
+        clr.WaitHandleWaitStart += data => BeginLockWait(
+            data, data.WaitSource == WaitHandleWaitSource.MonitorWait ? LockWaitKind.Signal : LockWaitKind.Handle, data.AssociatedObjectID, 0);
+        clr.WaitHandleWaitStop += data => EndLockWait(data, isContention: false);
     }
 
-    private void BeginLockWait(TraceEvent data, ulong lockId, int owner) =>
-        _lockWaits[data.ThreadID] = new LockWait(TimeOf(data), StackOf(data), lockId, owner);
-
-    private void EndLockWait(TraceEvent data)
+    // A contended lock waits by a handle, again and again: its own events tell the whole.
+    private void BeginLockWait(TraceEvent data, LockWaitKind kind, ulong lockId, int owner)
     {
-        if (_lockWaits.Remove(data.ThreadID, out var wait))
+        Count(EventFamilies.Waits, data);
+        if (_lockWaits.TryGetValue(data.ThreadID, out var outer) && outer.Kind == LockWaitKind.Contention)
         {
-            var now = TimeOf(data);
-            Post(new LockWaited(now, _processId, data.ThreadID, wait.Stack, now - wait.BeganNs, wait.LockId, wait.Owner));
+            return;
+        }
+
+        var wait = new LockWait(TimeOf(data), StackOf(data), kind, lockId, owner);
+        _lockWaits[data.ThreadID] = wait;
+        Post(new LockWaitBegan(wait.BeganNs, _processId, data.ThreadID, wait.Stack, kind, owner));
+    }
+
+    private void EndLockWait(TraceEvent data, bool isContention)
+    {
+        Count(EventFamilies.Waits, data);
+        if (_lockWaits.TryGetValue(data.ThreadID, out var wait) && (wait.Kind == LockWaitKind.Contention) == isContention)
+        {
+            _lockWaits.Remove(data.ThreadID);
+            Post(Ended(wait, data.ThreadID, TimeOf(data)));
         }
     }
 
+    private LockWaited Ended(LockWait wait, int threadId, long timeNs) =>
+        new(timeNs, _processId, threadId, wait.Stack, timeNs - wait.BeganNs, wait.LockId, wait.Owner);
+
+    private void BeginOperation(TraceEvent data, int id, OperationKind kind)
+    {
+        Count(EventFamilies.Network, data);
+        Post(new NetworkOperation(TimeOf(data), _processId, data.ThreadID, id, kind, Starts: true, StackOf(data)));
+    }
+
+    private void EndOperation(long timeNs, int threadId, int id, OperationKind kind) =>
+        Post(new NetworkOperation(timeNs, _processId, threadId, id, kind, Starts: false, StackId.None));
+
     private void SubscribeTasks(TplEtwProviderTraceEventParser tasks)
     {
-        tasks.All += data => _taskRate.Count(TimeOf(data));
+        tasks.All += data => Count(EventFamilies.Tasks, data);
         tasks.TraceOperationStart += data =>
             Post(Step(data, data.TaskID, AsyncStep.Created, data.OperationName, StackOf(data)));
 
@@ -129,6 +185,8 @@ internal sealed class EventTranslator
         tasks.TaskExecuteStart += data => Post(new TaskExecuted(TimeOf(data), _processId, data.ThreadID, data.TaskID, Starts: true));
         tasks.TaskExecuteStop += data => Post(new TaskExecuted(TimeOf(data), _processId, data.ThreadID, data.TaskID, Starts: false));
     }
+
+    private void Count(EventFamilies family, TraceEvent data) => _flooding |= _rate.Count(family, TimeOf(data));
 
     private AsyncOperation Step(TraceEvent data, int taskId, AsyncStep step, string name, StackId stack) =>
         new(TimeOf(data), _processId, data.ThreadID, taskId, step, name, stack);

@@ -34,8 +34,8 @@ internal sealed class RuntimeSession : IDisposable
     private readonly ChainTrimmer _trimmer;
     private readonly PendingChains _chains = new();
     private readonly SamplerGovernor _governor = new();
-    private bool _withTasks = true;
-    private bool _hasToldTasksEnd;
+    private EventFamilies _families = EventFamilies.All;
+    private EventFamilies _followed = EventFamilies.All;
     private long _seenSamples;
     private readonly EventTranslator _translator;
     private readonly Thread _reader;
@@ -77,7 +77,7 @@ internal sealed class RuntimeSession : IDisposable
     public static RuntimeSession Start(
         int processId, DiagnosticsClient client, bool isSuspended, SymbolStore symbols, StreamIdentities identities, IEvidenceSink sink)
     {
-        var session = client.StartEventPipeSession(EventProviders.Profile(withTasks: true, withSamples: true), requestRundown: false, BufferMegabytes);
+        var session = client.StartEventPipeSession(EventProviders.Profile(EventFamilies.All, withSamples: true), requestRundown: false, BufferMegabytes);
         EventPipeSession? methodTable = null;
         try
         {
@@ -137,7 +137,7 @@ internal sealed class RuntimeSession : IDisposable
             {
                 // Both sessions ran side by side for a moment.
                 _translator.AlreadySeenNs = _translator.LatestNs;
-                TellTasksEnd();
+                TellSwitchedOff();
                 Process(_session);
             }
 
@@ -157,13 +157,10 @@ internal sealed class RuntimeSession : IDisposable
         }
     }
 
-    private void TellTasksEnd()
+    private void TellSwitchedOff()
     {
-        if (!_withTasks && !_hasToldTasksEnd)
-        {
-            _hasToldTasksEnd = true;
-            _sink.Post(new TaskEventsEnded(_translator.LatestNs, _processId));
-        }
+        _translator.Abandon(_followed & ~_families);
+        _followed = _families;
     }
 
     private bool TakeSuccessor()
@@ -223,9 +220,9 @@ internal sealed class RuntimeSession : IDisposable
             _governor.Note(timeNs);
         }
 
-        if (_withTasks && _translator.TaskEventsFlood)
+        if ((_families & _translator.Flooding) is var flooding and not EventFamilies.None)
         {
-            SwitchTasksOff();
+            SwitchOff(flooding);
         }
         else
         {
@@ -252,21 +249,29 @@ internal sealed class RuntimeSession : IDisposable
         _sink.Post(new SamplingPaused(Math.Max(timeNs, _translator.LatestNs), _processId, !_governor.IsSampling));
     }
 
-    private void SwitchTasksOff()
+    private void SwitchOff(EventFamilies flooding)
     {
         if (_successor is not null)
         {
             return;
         }
 
-        _withTasks = false;
+        _families &= ~flooding;
         if (TryReplace())
         {
             _sink.Post(new EvidenceWarning(
                 _translator.LatestNs, _processId,
-                $"Process {_processId} sends more than {EventRate.MostPerSecond} task events a second: they were switched off to spare it, and later awaits are not followed."));
+                $"Process {_processId} sends more than {EventRate.MostPerSecond} events a second: {LossOf(flooding)}."));
         }
     }
+
+    private static string LossOf(EventFamilies family) => family switch
+    {
+        EventFamilies.Tasks => "its task events were switched off to spare it, and later awaits are not followed",
+        EventFamilies.Waits => "those of its waits for locks and events were switched off to spare it, and samples alone tell later ones",
+        EventFamilies.Network => "those of its requests were switched off to spare it, and later ones are not counted",
+        _ => "several kinds were switched off to spare it, and later awaits, waits or requests are not followed",
+    };
 
     // A session cannot be changed, only followed by another one.
     private bool TryReplace()
@@ -280,7 +285,7 @@ internal sealed class RuntimeSession : IDisposable
 
             try
             {
-                _successor = _client.StartEventPipeSession(EventProviders.Profile(_withTasks, _governor.IsSampling), requestRundown: false, BufferMegabytes);
+                _successor = _client.StartEventPipeSession(EventProviders.Profile(_families, _governor.IsSampling), requestRundown: false, BufferMegabytes);
             }
             catch (Exception e) when (e is DiagnosticsClientException or IOException or TimeoutException)
             {

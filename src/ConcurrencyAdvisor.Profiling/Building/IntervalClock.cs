@@ -1,10 +1,10 @@
 namespace ConcurrencyAdvisor.Profiling.Building;
 
-/// <summary>When a process stood still for collections. Keeps the recent past only: slices are asked about soon after they end.</summary>
-internal sealed class GcClock
+/// <summary>When something went on: a process's collections, a method's requests. Keeps the recent past only: it is asked about soon after.</summary>
+internal sealed class IntervalClock
 {
     private const int Remembered = 4096;
-    private readonly List<(long StartNs, long EndNs)> _pauses = [];
+    private readonly List<(long StartNs, long EndNs)> _intervals = [];
     private long _since = -1;
 
     public double TotalSeconds { get; private set; }
@@ -27,22 +27,22 @@ internal sealed class GcClock
             return;
         }
 
-        _pauses.Add((_since, timeNs));
+        _intervals.Add((_since, timeNs));
         TotalSeconds += (timeNs - _since) / 1e9;
         _since = -1;
-        if (_pauses.Count > Remembered)
+        if (_intervals.Count > Remembered)
         {
-            _pauses.RemoveRange(0, Remembered / 2);
+            _intervals.RemoveRange(0, Remembered / 2);
         }
     }
 
-    /// <summary>Nanoseconds of an interval that fell into pauses, one under way included.</summary>
+    /// <summary>Nanoseconds of an interval that fell into it, one under way included.</summary>
     public long Overlap(long startNs, long endNs)
     {
         var overlap = 0L;
-        for (var i = _pauses.Count - 1; i >= 0 && _pauses[i].EndNs > startNs; i--)
+        for (var i = _intervals.Count - 1; i >= 0 && _intervals[i].EndNs > startNs; i--)
         {
-            overlap += Math.Max(0, Math.Min(_pauses[i].EndNs, endNs) - Math.Max(_pauses[i].StartNs, startNs));
+            overlap += Math.Max(0, Math.Min(_intervals[i].EndNs, endNs) - Math.Max(_intervals[i].StartNs, startNs));
         }
 
         return _since >= 0 ? overlap + Math.Max(0, endNs - Math.Max(_since, startNs)) : overlap;
