@@ -78,10 +78,11 @@ public sealed class ClassShares
     {
         var own = OwnWaits(evidence);
         var throttled = ThrottledWaits(evidence);
-        var isCoordinator = own > 0 && evidence.Time.Total - own < LeastOwnShare * evidence.Time.Total;
+        var rest = evidence.Time.Total - throttled;
+        var isCoordinator = own > 0 && rest - own < LeastOwnShare * rest;
         var shares = new ClassShares
         {
-            Seconds = Math.Max(0, evidence.Time.Total - throttled - (isCoordinator ? 0 : own)),
+            Seconds = Math.Max(0, rest - (isCoordinator ? 0 : own)),
             IsCoordinator = isCoordinator,
         };
         foreach (var state in StateTimes.States)

@@ -23,6 +23,19 @@ public sealed class ClassSharesTests
     });
 
     [Fact]
+    public void Nothing_but_a_throttle_and_waits_for_own_work_is_a_coordinator()
+    {
+        var shares = ClassShares.Of(Some.Mixture((TimeState.Network, 4), (TimeState.Lock, 6)) with
+        {
+            Activities = [(new Activity("System.Threading.SemaphoreSlim.WaitAsync", TimeState.Lock, ""), 6)],
+            Qualities = new NodeQualities { WaitingForOwnWork = 4 },
+        });
+
+        Assert.True(shares.IsCoordinator);
+        Assert.Equal(1, shares.Io, 6);
+    }
+
+    [Fact]
     public void Waiting_for_own_work_is_left_out()
     {
         var shares = ClassShares.Of(Some.Mixture((TimeState.Cpu, 4), (TimeState.Lock, 4)) with
