@@ -23,6 +23,9 @@ internal sealed class ThreadTrack(int threadId)
 
     public double BlockedSeconds { get; private set; }
 
+    /// <summary>All of these.</summary>
+    public double Seconds => CpuSeconds + RunnableSeconds + BlockedSeconds;
+
     /// <summary>What all stacks of the thread begin with; null until the runtime has walked one to its end.</summary>
     public MethodId? Root { get; set; }
 
