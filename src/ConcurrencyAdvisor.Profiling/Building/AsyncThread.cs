@@ -9,8 +9,10 @@ internal sealed class AsyncThread
     // What runs on the thread, innermost last; null is synchronous work that nobody announced.
     private readonly Stack<AsyncInstance?> _running = new();
 
-    // Created on the thread since it last began or ended a step, and not yet claimed by a caller.
     private readonly List<AsyncInstance> _unclaimed = [];
+
+    /// <summary>Created on the thread since it last began or ended a step, and not yet claimed by a caller.</summary>
+    public IReadOnlyList<AsyncInstance> Unclaimed => _unclaimed;
 
     /// <summary>The method that runs on the thread now; null where it is no asynchronous one, or nobody told which.</summary>
     public AsyncInstance? Current => _running.TryPeek(out var running) ? running : null;

@@ -3,16 +3,14 @@ using ConcurrencyAdvisor.Profiling.Evidence;
 namespace ConcurrencyAdvisor.Profiling.Building;
 
 /// <summary>Follows the steps of one process's asynchronous methods and tasks: who awaits whom, what runs on which thread, and which wait is over.</summary>
-internal sealed class AsyncTrack(StackFolder folder, AsyncWork work, AwaitCharges awaits)
+internal sealed class AsyncTrack(StackFolder folder, ThreadLedger threads, AsyncWork work, AwaitCharges awaits)
 {
-    private readonly Dictionary<int, AsyncThread> _threads = [];
-
     /// <summary>The asynchronous method that runs on a thread: its caller's path stands above the thread's own frames.</summary>
     public UserFrame[] LogicalPath(int threadId, FoldedStack stack) =>
-        _threads.TryGetValue(threadId, out var thread) && thread.Current is { } running ? CallerChain.Resume(running.Path, stack.Path) : stack.Path;
+        threads.Find(threadId)?.Running is { } running ? CallerChain.Resume(running.Path, stack.Path) : stack.Path;
 
     /// <summary>The task that a thread is blocked on; null where none is known.</summary>
-    public BlockingWait? BlockingOf(int threadId) => _threads.GetValueOrDefault(threadId)?.Blocking;
+    public BlockingWait? BlockingOf(int threadId) => threads.Find(threadId)?.Blocking;
 
     public void Apply(AsyncOperation operation)
     {
@@ -50,19 +48,19 @@ internal sealed class AsyncTrack(StackFolder folder, AsyncWork work, AwaitCharge
         }
     }
 
-    public void Apply(TaskScheduled scheduled) => work.Schedule(scheduled.TaskId, ThreadOf(scheduled.ThreadId).Current);
+    public void Apply(TaskScheduled scheduled) => work.Schedule(scheduled.TaskId, threads.Find(scheduled.ThreadId)?.Running);
 
     public void Apply(TaskExecuted executed) => work.Execute(executed);
 
     /// <summary>Ends a thread's wait; the caller settles what was held back.</summary>
     public BlockingWait? EndBlocking(int threadId)
     {
-        if (!_threads.TryGetValue(threadId, out var thread) || thread.Blocking is not { } blocking)
+        if (threads.Find(threadId) is not { Blocking: { } blocking } thread)
         {
             return null;
         }
 
-        thread.Blocking = null;
+        thread.Async.Blocking = null;
         if (work.Find(blocking.TaskId) is { } held)
         {
             held.Holder = null;
@@ -70,9 +68,6 @@ internal sealed class AsyncTrack(StackFolder folder, AsyncWork work, AwaitCharge
 
         return blocking;
     }
-
-    /// <summary>The thread ended: the next one of this number is another.</summary>
-    public void Forget(int threadId) => _threads.Remove(threadId);
 
     /// <summary>No more events come: what still waits is known to have waited until now. What blocks threads is to be ended by the caller.</summary>
     public void Complete(long timeNs)
@@ -86,7 +81,13 @@ internal sealed class AsyncTrack(StackFolder folder, AsyncWork work, AwaitCharge
     }
 
     /// <summary>Nothing of what runs on threads will be heard of again.</summary>
-    public void ForgetThreads() => _threads.Clear();
+    public void ForgetThreads()
+    {
+        foreach (var thread in threads.Alive)
+        {
+            thread.ForgetAsync();
+        }
+    }
 
     /// <summary>What waits began to, as far as the measurement goes, only now.</summary>
     public void ForgetWarmup(long timeNs)
@@ -96,7 +97,7 @@ internal sealed class AsyncTrack(StackFolder folder, AsyncWork work, AwaitCharge
             instance.WaitsSinceNs = Math.Max(instance.WaitsSinceNs, timeNs);
         }
 
-        foreach (var thread in _threads.Values)
+        foreach (var thread in threads.Alive)
         {
             thread.Blocking?.Release();
         }
@@ -105,7 +106,7 @@ internal sealed class AsyncTrack(StackFolder folder, AsyncWork work, AwaitCharge
     private void BeginBlocking(TaskWaitBegan wait)
     {
         var blocking = new BlockingWait(wait.ThreadId, wait.TaskId);
-        ThreadOf(wait.ThreadId).Blocking = blocking;
+        threads.Of(wait.ThreadId, wait.TimeNs).Async.Blocking = blocking;
         if (work.Find(wait.TaskId) is { } held)
         {
             held.Holder = blocking;
@@ -114,7 +115,7 @@ internal sealed class AsyncTrack(StackFolder folder, AsyncWork work, AwaitCharge
 
     private void Create(AsyncOperation operation)
     {
-        var thread = ThreadOf(operation.ThreadId);
+        var thread = threads.Of(operation.ThreadId, operation.TimeNs).Async;
         var stack = folder.Fold(operation.Stack);
         var instance = new AsyncInstance(operation.TaskId, operation.Name)
         {
@@ -132,7 +133,7 @@ internal sealed class AsyncTrack(StackFolder folder, AsyncWork work, AwaitCharge
     private void Resume(AsyncOperation operation)
     {
         var instance = work.Find(operation.TaskId);
-        ThreadOf(operation.ThreadId).Resume(instance);
+        threads.Of(operation.ThreadId, operation.TimeNs).Async.Resume(instance);
         if (instance is null)
         {
             return;
@@ -145,7 +146,7 @@ internal sealed class AsyncTrack(StackFolder folder, AsyncWork work, AwaitCharge
 
     private void Suspend(AsyncOperation operation)
     {
-        if (ThreadOf(operation.ThreadId).Suspend() is not { } instance)
+        if (threads.Find(operation.ThreadId)?.Async.Suspend() is not { } instance)
         {
             return;
         }
@@ -172,16 +173,5 @@ internal sealed class AsyncTrack(StackFolder folder, AsyncWork work, AwaitCharge
         {
             work.Remove(instance);
         }
-    }
-
-    private AsyncThread ThreadOf(int threadId)
-    {
-        if (!_threads.TryGetValue(threadId, out var thread))
-        {
-            thread = new AsyncThread();
-            _threads.Add(threadId, thread);
-        }
-
-        return thread;
     }
 }

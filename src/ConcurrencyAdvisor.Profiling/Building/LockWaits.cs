@@ -14,7 +14,7 @@ internal sealed class LockWaits(ThreadLedger threads, StackFolder folder)
     /// <param name="began">The runtime's word.</param>
     /// <param name="stack">Its stack.</param>
     /// <param name="path">The user's logical path.</param>
-    public void Begin(LockWaitBegan began, FoldedStack stack, UserFrame[] path) => threads.Of(began.ThreadId).Waits.Begin(new AnnouncedWait
+    public void Begin(LockWaitBegan began, FoldedStack stack, UserFrame[] path) => threads.Of(began.ThreadId, began.TimeNs).Waits.Begin(new AnnouncedWait
     {
         StartNs = began.TimeNs,
         Stack = stack,

@@ -25,7 +25,7 @@ internal sealed class ProcessTrack
 
         var (work, machinery) = (new AsyncWork(), new MachineryRoots());
         _taskWaits = new TaskWaits(_time, folder, work, Network, machinery);
-        Async = new AsyncTrack(folder, work, new AwaitCharges(work, new WorkerQueue(Pool), Network, machinery, _taskWaits.PlaceAwait));
+        Async = new AsyncTrack(folder, _threads, work, new AwaitCharges(work, new WorkerQueue(Pool), Network, machinery, _taskWaits.PlaceAwait));
 
         var view = new ProcessView(() => folder.AddSourceMethod(new MethodFacts { Name = Life.Name, Module = Life.Name, Origin = MethodOrigin.Native }));
         _stackless = new StacklessSlices(Life, view, _time);
@@ -57,17 +57,26 @@ internal sealed class ProcessTrack
     /// <summary>A .NET program that only the operating system told about.</summary>
     public bool LacksStacks => _stackless.LacksStacks;
 
-    /// <summary>The living thread of a number; a new one where there is none.</summary>
-    public ThreadTrack ThreadOf(int threadId) => _threads.Of(threadId);
+    /// <summary>The living thread of a number, of which something is told; a new one where there is none.</summary>
+    public ThreadTrack ThreadOf(int threadId, long timeNs) => _threads.Of(threadId, timeNs);
 
     /// <summary>A thread ended.</summary>
     public void End(int threadId)
     {
         Slices.End(threadId);
         EndBlocking(threadId);
-        Async.Forget(threadId);
         Pool.Forget(threadId);
         _threads.End(threadId);
+    }
+
+    /// <summary>Threads that only the runtime told of may have ended long ago: nobody says so.</summary>
+    public void EndVanished(long nowNs)
+    {
+        foreach (var thread in _threads.TakeVanished(nowNs))
+        {
+            EndStay(thread);
+            Pool.Forget(thread.ThreadId);
+        }
     }
 
     /// <summary>What was counted until now was warm-up; what is known of threads, stacks and operations stays.</summary>
@@ -112,10 +121,7 @@ internal sealed class ProcessTrack
         _stackless.ChargeWhole();
         foreach (var thread in _threads.Alive)
         {
-            if (thread.Stays.End() is { } stay)
-            {
-                Apply(thread, stay);
-            }
+            EndStay(thread);
         }
 
         Slices.Complete();
@@ -152,5 +158,13 @@ internal sealed class ProcessTrack
             GcPauseSeconds = Gc.TotalSeconds,
             RuntimeOverheadSeconds = _time.RuntimeSeconds,
         };
+    }
+
+    private void EndStay(ThreadTrack thread)
+    {
+        if (thread.Stays.End() is { } stay)
+        {
+            Apply(thread, stay);
+        }
     }
 }

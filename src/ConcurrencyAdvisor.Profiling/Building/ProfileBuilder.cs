@@ -118,13 +118,14 @@ public sealed class ProfileBuilder
 
     private void Apply(ProcessTrack process, EvidenceRecord record)
     {
+        process.EndVanished(record.TimeNs);
         switch (record)
         {
             case ProcessStarted started:
                 process.Life.Apply(started);
                 break;
             case ThreadNamed named:
-                process.ThreadOf(named.ThreadId).Name = named.Name;
+                process.ThreadOf(named.ThreadId, named.TimeNs).Name = named.Name;
                 break;
             case ThreadSlice slice:
                 _hasSlices = true;
@@ -213,7 +214,7 @@ public sealed class ProfileBuilder
 
     private void ApplySample(ProcessTrack process, StackSampled sample)
     {
-        var thread = process.ThreadOf(sample.ThreadId);
+        var thread = process.ThreadOf(sample.ThreadId, sample.TimeNs);
         var sighting = Sight(process, thread, sample);
         process.Pool.See(sample.ThreadId, sighting.Stack, sample.TimeNs);
         thread.LastWalk = sighting.Path;
@@ -235,7 +236,7 @@ public sealed class ProfileBuilder
     // A chain that leaves the thread's first method out was cut off: by the kernel's limit, or by code that keeps no frame pointer.
     private void ApplyOnCore(ProcessTrack process, CpuSampled sample)
     {
-        var thread = process.ThreadOf(sample.ThreadId);
+        var thread = process.ThreadOf(sample.ThreadId, sample.TimeNs);
         var sampled = new StackSampled(sample.TimeNs, sample.ProcessId, sample.ThreadId, sample.Stack, InManagedCode: true);
         var stack = _folder.Fold(sample.Stack);
         var path = process.Async.LogicalPath(sample.ThreadId, stack);

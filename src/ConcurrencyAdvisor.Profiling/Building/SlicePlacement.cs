@@ -9,7 +9,7 @@ internal sealed class SlicePlacement(ThreadLedger threads, IntervalClock gc, Tas
     /// <summary>Places a slice by what was seen of its thread until then.</summary>
     public void Place(ThreadSlice slice)
     {
-        var thread = threads.Of(slice.ThreadId);
+        var thread = threads.Of(slice.ThreadId, slice.TimeNs);
         var seen = thread.Take(slice);
         var announced = PlaceAnnounced(thread, slice);
         if (seen.IsEmpty)
@@ -36,7 +36,7 @@ internal sealed class SlicePlacement(ThreadLedger threads, IntervalClock gc, Tas
     /// <summary>Accounts a slice of which nobody knows where its thread was.</summary>
     public void Discard(ThreadSlice slice)
     {
-        threads.Of(slice.ThreadId).Account(slice);
+        threads.Of(slice.ThreadId, slice.TimeNs).Account(slice);
         time.AddToRuntime(slice.CpuNs / 1e9);
     }
 

@@ -22,9 +22,10 @@ internal sealed class SliceTrack(ThreadLedger threads, StacklessSlices stackless
 
     public void Add(ThreadSlice slice)
     {
+        var thread = threads.Of(slice.ThreadId, slice.TimeNs);
         if (!stackless.IsOver)
         {
-            stackless.Add(slice, threads.Of(slice.ThreadId));
+            stackless.Add(slice, thread);
             return;
         }
 
@@ -84,7 +85,7 @@ internal sealed class SliceTrack(ThreadLedger threads, StacklessSlices stackless
     // After the last sample the runtime shut down: nobody knows where its threads were, and it is no time of the program's.
     private void PlaceLast(ThreadSlice slice, bool wasSampled)
     {
-        if (wasSampled || threads.Of(slice.ThreadId).WasSeenOnCore(slice))
+        if (wasSampled || threads.Of(slice.ThreadId, slice.TimeNs).WasSeenOnCore(slice))
         {
             placement.Place(slice);
         }

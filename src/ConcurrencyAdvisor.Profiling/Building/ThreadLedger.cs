@@ -11,18 +11,25 @@ internal sealed class ThreadLedger
     /// <summary>Rows of the report. Far more than anybody reads, and than a program has threads that live long.</summary>
     public const int MostListed = 200;
 
+    // Nobody tells the end of a thread that the scheduler has not seen. Five times as long as the stream waits for a witness that has fallen silent.
+    private const long VanishedNs = 10_000_000_000;
+
+    // It takes so many threads before those that vanished are looked for.
+    private const int FewThreads = 1024;
+
     private readonly Dictionary<int, ThreadTrack> _alive = [];
     private readonly List<ThreadTimes> _ended = [];
     private double _endedCpuSeconds;
     private int _dropped;
+    private int _manyThreads = FewThreads;
 
     public IReadOnlyCollection<ThreadTrack> Alive => _alive.Values;
 
     /// <summary>CPU seconds of all threads that ever were.</summary>
     public double CpuSeconds => _endedCpuSeconds + _alive.Values.Sum(thread => thread.CpuSeconds);
 
-    /// <summary>The living thread of a number; a new one where there is none.</summary>
-    public ThreadTrack Of(int threadId)
+    /// <summary>The living thread of a number, of which something was told at a moment; a new one where there is none.</summary>
+    public ThreadTrack Of(int threadId, long timeNs)
     {
         if (!_alive.TryGetValue(threadId, out var thread))
         {
@@ -30,6 +37,7 @@ internal sealed class ThreadLedger
             _alive.Add(threadId, thread);
         }
 
+        thread.LastHeardNs = Math.Max(thread.LastHeardNs, timeNs);
         return thread;
     }
 
@@ -52,6 +60,26 @@ internal sealed class ThreadLedger
             _dropped += _ended.Count - MostListed;
             _ended.RemoveRange(MostListed, _ended.Count - MostListed);
         }
+    }
+
+    /// <summary>
+    /// Takes out the threads without any time of which nothing was told for long: they were too short for the scheduler to see. Looks only now and then.
+    /// </summary>
+    public IReadOnlyList<ThreadTrack> TakeVanished(long nowNs)
+    {
+        if (_alive.Count < _manyThreads)
+        {
+            return [];
+        }
+
+        ThreadTrack[] vanished = [.. _alive.Values.Where(thread => thread.Seconds <= 0 && thread.Blocking is null && nowNs - thread.LastHeardNs > VanishedNs)];
+        foreach (var thread in vanished)
+        {
+            _alive.Remove(thread.ThreadId);
+        }
+
+        _manyThreads = Math.Max(FewThreads, 2 * _alive.Count);
+        return vanished;
     }
 
     /// <summary>Begins to count anew; who is alive stays so.</summary>
