@@ -79,6 +79,9 @@ internal sealed record FoldedStack
     /// </summary>
     public required bool MayHideCaller { get; init; }
 
+    /// <summary>Frames without any name: the runtime takes stacks and tells no methods, as one does that was compiled into its program.</summary>
+    public required bool IsUnnamed { get; init; }
+
     public static FoldedStack Empty { get; } = new()
     {
         Path = [],
@@ -92,5 +95,6 @@ internal sealed record FoldedStack
         Root = null,
         IsNativeOnly = false,
         MayHideCaller = false,
+        IsUnnamed = false,
     };
 }

@@ -1,6 +1,7 @@
 using ConcurrencyAdvisor.Core.Classification;
 using ConcurrencyAdvisor.Core.Profiles;
 using ConcurrencyAdvisor.Profiling.Evidence;
+using ConcurrencyAdvisor.Profiling.Processes;
 
 namespace ConcurrencyAdvisor.Profiling.Building;
 
@@ -85,6 +86,9 @@ internal sealed class ProcessTrack
     public int CooperativeBlocking { get; private set; }
 
     public int PoolPeak { get; private set; }
+
+    /// <summary>Somebody took a stack of it that names a method.</summary>
+    public bool HasStacks => _hasStacks;
 
     public bool HasRuntime => Runtime.StartsWith("dotnet", StringComparison.Ordinal);
 
@@ -248,12 +252,6 @@ internal sealed class ProcessTrack
         foreach (var (slice, thread) in _beforeStacks)
         {
             var charge = _view.ChargeOf(slice, thread, isDotNet);
-            if (isDotNet && slice.Wait.Kind is KernelWaitKind.Futex && OthersWorked(slice.ThreadId, charge.StartNs))
-            {
-                // The main thread waits for what others do, which has time of its own.
-                charge.BlockedSeconds = 0;
-            }
-
             _secondsWithoutStacks += charge.Total;
             ChargeWork(charge);
         }
@@ -395,7 +393,7 @@ internal sealed class ProcessTrack
     {
         ProcessId = ProcessId,
         Name = Name,
-        Runtime = Runtime,
+        Runtime = !HasRuntime && _hasRuntimeThreads ? RuntimeNames.DotNet : Runtime,
         WallSeconds = StartedNs < 0 ? 0 : (EndedNs - StartedNs) / 1e9,
         CpuSeconds = Threads.Sum(t => t.CpuSeconds),
         Threads = [.. Threads.Select(t => t.ToTimes()).OrderBy(t => t.ThreadId)],

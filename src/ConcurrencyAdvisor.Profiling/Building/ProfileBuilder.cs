@@ -111,7 +111,7 @@ public sealed class ProfileBuilder
     }
 
     private static string WithoutStacks(ProcessTrack process) =>
-        $"Process {process.ProcessId} ({process.Name}) told no stacks: its diagnostic port is closed (DOTNET_EnableDiagnostics=0), or its runtime takes no samples (NativeAOT). "
+        $"Process {process.ProcessId} ({process.Name}) told no stacks: its diagnostic port is closed (DOTNET_EnableDiagnostics=0) or out of reach, or it was compiled with NativeAOT, which names no methods. "
         + "Only the operating system's view of it is available.";
 
     private static long StartOf(EvidenceRecord record) => record is ThreadSlice slice ? slice.TimeNs - slice.DurationNs : record.TimeNs;
@@ -218,6 +218,12 @@ public sealed class ProfileBuilder
     {
         var thread = process.ThreadOf(sample.ThreadId);
         var sighting = Sight(process, thread, sample);
+        if (_hasSlices && !process.HasStacks && sighting.Stack.IsUnnamed)
+        {
+            // It says nothing of where the time went; the kernel does.
+            return;
+        }
+
         process.Pool.See(sample.ThreadId, sighting.Stack, sample.TimeNs);
         thread.LastWalk = sighting.Path;
         if (_hasSlices)

@@ -161,6 +161,7 @@ internal sealed class StackFolder
             Root = frames.Count == 0 ? null : frames[^1].Method,
             MayHideCaller = StandsTwice(frames),
             IsNativeOnly = frames.Count > 0 && frames.All(frame => _streamMethods[frame.Method.Value].Origin is MethodOrigin.Native),
+            IsUnnamed = frames.Count > 0 && frames.All(frame => _streamMethods[frame.Method.Value].Origin is MethodOrigin.Unresolved),
         };
     }
 

@@ -137,11 +137,6 @@ public sealed class ProfileSession : IAsyncDisposable
         _tree?.Watch(processId);
         var opening = TraceAsync(processId, isSuspended: false);
         await Task.WhenAny(opening, Task.Delay(PortPatience, CancellationToken.None)).ConfigureAwait(false);
-        if (_request.Collectors.EventPipe && (!opening.IsCompleted || !await opening.ConfigureAwait(false)))
-        {
-            _warnings.Add($"Process {processId} has no diagnostic port of a .NET runtime that this user may open: only the operating system's view is available.");
-        }
-
         var end = await WaitForEndAsync(processId, cancellationToken).ConfigureAwait(false);
         var profile = await FinishAsync(CommandOf(processId), exitCode: null).ConfigureAwait(false);
         return new ProfileOutcome { Profile = profile, End = end, CaptureFailure = _captureFailure };
