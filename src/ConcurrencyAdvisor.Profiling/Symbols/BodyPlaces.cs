@@ -48,9 +48,10 @@ internal sealed class BodyPlaces(MetadataReader reader, MetadataReader? symbols,
     {
         var places = new FamilyPlaces([], []);
         var overloads = new OverloadFinder(family, il);
+        var makers = new ClosureMakers(family, il);
         foreach (var body in family.Methods)
         {
-            var place = Follow(family, overloads, body);
+            var place = Follow(family, overloads, makers, body);
             places.Places[body] = place;
             (places.Bodies.TryGetValue(place.Owner, out var bodies) ? bodies : places.Bodies[place.Owner] = [place.Owner]).Add(body);
         }
@@ -58,7 +59,7 @@ internal sealed class BodyPlaces(MetadataReader reader, MetadataReader? symbols,
         return places;
     }
 
-    private BodyPlace Follow(TypeFamily family, OverloadFinder overloads, MethodDefinitionHandle body)
+    private BodyPlace Follow(TypeFamily family, OverloadFinder overloads, ClosureMakers makers, MethodDefinitionHandle body)
     {
         var current = body;
         var unit = body;
@@ -78,7 +79,7 @@ internal sealed class BodyPlaces(MetadataReader reader, MetadataReader? symbols,
                 unit = isClosure ? unit : starter;
             }
             else if (GeneratedName.Parse(family.NameOf(current)) is { } name
-                && Container(family, overloads, current, name) is { } container
+                && Container(family, overloads, makers, current, name) is { } container
                 && container != current)
             {
                 isClosure |= name.Kind is GeneratedKind.Lambda or GeneratedKind.LocalFunction;
@@ -105,10 +106,15 @@ internal sealed class BodyPlaces(MetadataReader reader, MetadataReader? symbols,
         return overloads.Find(name.Containing, name.MethodOrdinal) ?? (closure.IsNil ? null : closure);
     }
 
-    private MethodDefinitionHandle? Container(TypeFamily family, OverloadFinder overloads, MethodDefinitionHandle body, GeneratedName name)
+    private MethodDefinitionHandle? Container(
+        TypeFamily family, OverloadFinder overloads, ClosureMakers makers, MethodDefinitionHandle body, GeneratedName name)
     {
         switch (name.Kind)
         {
+            case GeneratedKind.LocalFunction when name.IsTopLevelFunction:
+                return null;
+            case GeneratedKind.Lambda when name.IsInTopLevelStatements && makers.Of(body) is { } maker:
+                return maker;
             case GeneratedKind.Lambda or GeneratedKind.LocalFunction:
                 return overloads.Find(name.Containing, name.MethodOrdinal ?? ClosureClassOrdinal(family, body));
             case GeneratedKind.EntryPointStub:

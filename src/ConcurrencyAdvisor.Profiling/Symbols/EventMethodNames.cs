@@ -33,11 +33,12 @@ public static class EventMethodNames
         var isWhole = body.Method == methodName;
         var isInSource = origin == MethodOrigin.User || !isWhole;
         var name = isInSource ? SourceMemberNames.InSource(body.Method, signature.Parameters.Count, signature.ReturnType) : methodName;
-        var typeName = isWhole ? type.Name : type.SourceName;
+        var isFunction = isWhole && GeneratedName.Parse(body.Method) is { IsTopLevelFunction: true };
+        var typeName = isWhole && !isFunction ? type.Name : type.SourceName;
         return new MethodFacts
         {
             Name = $"{(typeName.Length == 0 ? "" : typeName + ".")}{name}{(isWhole ? Suffix(signature.GenericParameters) : "")}",
-            Parameters = isWhole ? string.Join(", ", signature.Parameters) : "",
+            Parameters = isWhole ? string.Join(", ", signature.Parameters.Where(GeneratedName.IsWritten)) : "",
             Module = SymbolNames.ModuleOf(modulePath),
             Origin = origin,
             IsEntryPoint = !body.IsClosure && IsGeneratedEntryPoint(body.Method),
@@ -56,7 +57,7 @@ public static class EventMethodNames
     {
         var current = type.StateMachine ?? methodName;
         var isClosure = false;
-        while (GeneratedName.Parse(current) is { HoldsContainingMethod: true } generated)
+        while (GeneratedName.Parse(current) is { HoldsContainingMethod: true, IsTopLevelFunction: false } generated)
         {
             isClosure |= generated.Kind != GeneratedKind.StateMachine;
             current = generated.Containing;

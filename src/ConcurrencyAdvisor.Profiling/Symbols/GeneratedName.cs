@@ -44,6 +44,17 @@ internal readonly record struct GeneratedName(string Containing, GeneratedKind K
     /// <summary>Whether it is a body, or the class of a body, that the compiler moved out of the method it is named after.</summary>
     public bool HoldsContainingMethod => Kind is GeneratedKind.StateMachine or GeneratedKind.Lambda or GeneratedKind.LocalFunction;
 
+    /// <summary>
+    /// Whether it is a function of a program written as top-level statements: all that such a program has for methods, so that it is one of its own.
+    /// </summary>
+    public bool IsTopLevelFunction => Kind == GeneratedKind.LocalFunction && IsInTopLevelStatements;
+
+    /// <summary>Whether it stands in a program written as top-level statements.</summary>
+    public bool IsInTopLevelStatements => Containing == "<Main>$";
+
+    /// <summary>The name that the source gives a local function.</summary>
+    public string LocalFunctionName => Suffix[(Suffix.StartsWith("__", StringComparison.Ordinal) ? 2 : 0)..EndOfLocalName];
+
     /// <summary>Whether it is a class for bodies that the compiler moved out of their methods.</summary>
     public bool IsClassOfBodies => Kind is GeneratedKind.ClosureClass or GeneratedKind.StateMachine;
 
@@ -66,6 +77,9 @@ internal readonly record struct GeneratedName(string Containing, GeneratedKind K
         return rest.Length == 0 ? new(containing, GeneratedKind.Other, null, "") : Classify(containing, rest[0], rest[1..]);
     }
 
+    /// <summary>Whether a parameter's type stands in the source: captured variables reach a local function in one that does not.</summary>
+    public static bool IsWritten(string parameterType) => !parameterType.Contains("<>c__DisplayClass", StringComparison.Ordinal);
+
     private static GeneratedName Classify(string containing, char letter, string suffix) => letter switch
     {
         'c' when containing.Length == 0 => new("", GeneratedKind.ClosureClass, FirstNumber(suffix), suffix),
@@ -78,6 +92,8 @@ internal readonly record struct GeneratedName(string Containing, GeneratedKind K
 
     /// <summary>The name that the source gives a type which only its file sees.</summary>
     public string FileLocalName => Suffix[(Suffix.IndexOf("__", StringComparison.Ordinal) + 2)..];
+
+    private int EndOfLocalName => Suffix.LastIndexOf('|') is >= 2 and var bar ? bar : Suffix.Length;
 
     private static int MatchingBracket(string name)
     {

@@ -18,7 +18,6 @@ internal sealed class MetadataMethodNames(MetadataReader reader)
     public SourceMethodName Describe(MethodDefinitionHandle handle)
     {
         var method = reader.GetMethodDefinition(handle);
-        var type = method.GetDeclaringType();
         var generics = MetadataTypeNames.GenericNames(reader, method.GetGenericParameters());
         var signature = Signature(method, generics);
         var parameters = signature is { } known ? Parameters(method, known.ParameterTypes) : [];
@@ -28,8 +27,17 @@ internal sealed class MetadataMethodNames(MetadataReader reader)
             name = SourceMemberNames.InSource(name, parameters.Length, signature?.ReturnType ?? "");
         }
 
+        var isFunction = GeneratedName.Parse(reader.GetString(method.Name)) is { IsTopLevelFunction: true };
+        var type = isFunction ? TypeInSource(method.GetDeclaringType()) : method.GetDeclaringType();
         var suffix = generics.Length == 0 ? "" : $"<{string.Join(", ", generics)}>";
-        return new($"{MetadataTypeNames.FullName(reader, type)}.{name}{suffix}", string.Join(", ", parameters));
+        return new($"{MetadataTypeNames.FullName(reader, type)}.{name}{suffix}", string.Join(", ", parameters.Where(GeneratedName.IsWritten)));
+    }
+
+    // A local function that captures variables can stand in the class that holds them.
+    private TypeDefinitionHandle TypeInSource(TypeDefinitionHandle handle)
+    {
+        var type = reader.GetTypeDefinition(handle);
+        return TypeFamily.HoldsMovedBodies(reader, type) ? TypeInSource(type.GetDeclaringType()) : handle;
     }
 
     private MethodSignature<string>? Signature(MethodDefinition method, string[] generics)

@@ -47,9 +47,12 @@ internal static class SourceMemberNames
             return name;
         }
 
-        if (GeneratedName.Parse(name) is { Kind: GeneratedKind.TopLevelStatements or GeneratedKind.EntryPointStub })
+        switch (GeneratedName.Parse(name))
         {
-            return "Main";
+            case { Kind: GeneratedKind.TopLevelStatements or GeneratedKind.EntryPointStub }:
+                return "Main";
+            case { IsTopLevelFunction: true } function:
+                return "Main." + function.LocalFunctionName;
         }
 
         var dot = LastTopLevelDot(name);

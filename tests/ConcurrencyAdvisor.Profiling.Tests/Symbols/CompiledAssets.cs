@@ -8,6 +8,9 @@ internal static class CompiledAssets
     /// <summary>Asynchronous top-level statements, with embedded symbols.</summary>
     public static string TopLevel => Path.Combine(Folder(), "TopLevel.dll");
 
+    /// <summary>Top-level statements with functions of every kind, with embedded symbols.</summary>
+    public static string TopLevelFunctions => Path.Combine(Folder(), "TopLevelFunctions.dll");
+
     /// <summary>An asynchronous <c>Main</c>, with symbols beside it.</summary>
     public static string AsyncMain => Path.Combine(Folder(), "AsyncMain.dll");
 

@@ -19,8 +19,29 @@ public class EntryPointTests
     {
         var closures = DescribeAll(CompiledAssets.TopLevel).FindAll(method => method.Facts.IsClosure);
 
-        Assert.Equal(2, closures.Count);
-        Assert.All(closures, closure => Assert.Equal(("Program.Main", false), (closure.Facts.Name, closure.Facts.IsEntryPoint)));
+        Assert.Equal(("Program.Main", false), Assert.Single(closures.Select(closure => (closure.Facts.Name, closure.Facts.IsEntryPoint))));
+    }
+
+    [Theory]
+    [InlineData("Program.Main.Twice", "int", 11, 11, false)]
+    [InlineData("Program.Main.SumAsync", "int", 16, 21, true)]
+    [InlineData("Program.Main.Echo<T>", "T", 29, 29, false)]
+    public void Functions_of_top_level_statements_are_methods_of_their_own(string name, string parameters, int line, int endLine, bool isAsync)
+    {
+        var bodies = DescribeAll(CompiledAssets.TopLevelFunctions).FindAll(method => method.Facts.Name == name);
+
+        Assert.All(bodies, body => Assert.Equal((parameters, isAsync, isAsync), (body.Facts.Parameters, body.Facts.IsAsync, body.Facts.HasLoop)));
+        Assert.DoesNotContain(bodies, body => body.Facts.IsClosure || body.Facts.IsEntryPoint);
+        Assert.All(bodies, body => Assert.Equal((line, endLine), (body.Facts.Source!.Line, body.Facts.Source.EndLine)));
+        Assert.Equal(isAsync, bodies.Exists(body => body.IsStateMachineBody));
+    }
+
+    [Fact]
+    public void A_lambda_within_such_a_function_stands_under_it()
+    {
+        var lambda = Assert.Single(DescribeAll(CompiledAssets.TopLevelFunctions), method => method.Facts.IsClosure);
+
+        Assert.Equal(("Program.Main.Deferred", ""), (lambda.Facts.Name, lambda.Facts.Parameters));
     }
 
     [Fact]

@@ -50,13 +50,25 @@ public class EventMethodNamesTests
     [InlineData("Shop.Cart`1+<>c__DisplayClass4_0+<<RunAsync>b__1>d[System.__Canon]", "MoveNext", "instance void  ()", "Shop.Cart<T>.RunAsync", true, true)]
     [InlineData("Shop.Cart`1+<>c__DisplayClass7_0[System.__Canon]", "<Shop.IFoo<System.Int32>.Do>b__0", "instance int32  ()", "Shop.Cart<T>.IFoo<int>.Do", false, true)]
     [InlineData("Program+<>c", "<<Main>$>b__0_3", "instance int32  (int32)", "Program.Main", false, true)]
-    [InlineData("Program", "<<Main>$>g__Loc|0_0", "int32  (int32,value class <>c__DisplayClass0_0&)", "Program.Main", false, true)]
     [InlineData("Program+<<Main>$>d__0", "MoveNext", "instance void  ()", "Program.Main", true, false)]
     public void A_moved_body_stands_under_its_method(string space, string name, string signature, string expected, bool isAsync, bool isClosure)
     {
         var facts = EventMethodNames.Describe(space, name, signature, Library);
 
         Assert.Equal((expected, isAsync, isClosure, ""), (facts.Name, facts.IsAsync, facts.IsClosure, facts.Parameters));
+    }
+
+    [Theory]
+    [InlineData("Program", "<<Main>$>g__Loc|0_0", "int32  (int32,value class <>c__DisplayClass0_0&)", "Program.Main.Loc", "int", false)]
+    [InlineData("Program+<>c__DisplayClass0_0", "<<Main>$>g__Loc|1", "instance int32  (int32)", "Program.Main.Loc", "int", false)]
+    [InlineData("Program+<<<Main>$>g__LoadAsync|0_2>d", "MoveNext", "instance void  ()", "Program.Main.LoadAsync", "", true)]
+    public void A_function_of_top_level_statements_is_a_method(
+        string space, string name, string signature, string expected, string parameters, bool isAsync)
+    {
+        var facts = EventMethodNames.Describe(space, name, signature, Library);
+
+        Assert.Equal((expected, parameters, isAsync), (facts.Name, facts.Parameters, facts.IsAsync));
+        Assert.False(facts.IsClosure || facts.IsEntryPoint);
     }
 
     [Theory]

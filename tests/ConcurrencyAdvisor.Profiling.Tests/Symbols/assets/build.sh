@@ -10,3 +10,4 @@ compile() {
 }
 compile TopLevel embedded
 compile AsyncMain portable
+compile TopLevelFunctions embedded
