@@ -247,7 +247,7 @@ public sealed class ProfileBuilder
         var thread = process.ThreadOf(sample.ThreadId);
         var sampled = new StackSampled(sample.TimeNs, sample.ProcessId, sample.ThreadId, sample.Stack, InManagedCode: true);
         var stack = _folder.Fold(sample.Stack);
-        var path = process.Async.LogicalPath(sample.ThreadId, stack);
+        var path = PathOf(process, sample.ThreadId, stack);
         var isCut = stack.IsNativeOnly || (thread.Root is { } root ? stack.Root != root : stack.IsTruncated);
         var whole = isCut ? CallerChain.Hang(path, thread.LastWholePath) : stack.MayHideCaller ? CallerChain.Complete(path, thread.LastWalk) : path;
         if (!isCut)
@@ -259,11 +259,14 @@ public sealed class ProfileBuilder
         thread.AddOnCore(sighting, hasCallers: whole is not null || (thread.Root is null && !stack.IsNativeOnly));
     }
 
+    private static UserFrame[] PathOf(ProcessTrack process, int threadId, FoldedStack stack) =>
+        process.Async.LogicalPath(threadId, stack) is { Length: > 0 } path ? path : stack.Expression;
+
     // The runtime walks a hundred frames; a deeper stack hangs beneath the callers that the same method had before.
     private Sighting Sight(ProcessTrack process, ThreadTrack thread, StackSampled sample)
     {
         var stack = _folder.Fold(sample.Stack);
-        var path = process.Async.LogicalPath(sample.ThreadId, stack);
+        var path = PathOf(process, sample.ThreadId, stack);
         if (stack.IsTruncated)
         {
             path = CallerChain.Hang(path, thread.LastWholePath) ?? path;
