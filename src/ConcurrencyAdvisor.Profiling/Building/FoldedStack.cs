@@ -45,7 +45,13 @@ internal sealed record FoldedStack
     /// <summary>User methods, outermost first, direct recursion folded.</summary>
     public required UserFrame[] Path { get; init; }
 
-    /// <summary>The framework method that the innermost user frame called; empty where user code itself is innermost.</summary>
+    /// <summary>
+    /// A compiled expression that the framework called, where no user frame is in the stack; else empty. Short lambdas of the user's are compiled into
+    /// those (the handlers of a minimal API), and then nothing else is left of them.
+    /// </summary>
+    public required UserFrame[] Expression { get; init; }
+
+    /// <summary>The framework method that the innermost user frame, or compiled expression, called; empty where user code itself is innermost.</summary>
     public required string Api { get; init; }
 
     /// <summary>What the frames beneath the innermost user frame wait for; without a user frame, all frames.</summary>
@@ -79,9 +85,13 @@ internal sealed record FoldedStack
     /// </summary>
     public required bool MayHideCaller { get; init; }
 
+    /// <summary>Frames without any name: the runtime takes stacks and tells no methods, as one does that was compiled into its program.</summary>
+    public required bool IsUnnamed { get; init; }
+
     public static FoldedStack Empty { get; } = new()
     {
         Path = [],
+        Expression = [],
         Api = "",
         Hint = WaitHint.None,
         OnPoolThread = false,
@@ -92,5 +102,6 @@ internal sealed record FoldedStack
         Root = null,
         IsNativeOnly = false,
         MayHideCaller = false,
+        IsUnnamed = false,
     };
 }

@@ -1,5 +1,6 @@
 using ConcurrencyAdvisor.Core.Profiles;
 using ConcurrencyAdvisor.Profiling.Evidence;
+using ConcurrencyAdvisor.Profiling.Processes;
 
 namespace ConcurrencyAdvisor.Profiling.Building;
 
@@ -53,6 +54,9 @@ internal sealed class ProcessTrack
 
     /// <summary>CPU seconds of its threads so far.</summary>
     public double CpuSeconds => _threads.CpuSeconds;
+
+    /// <summary>Somebody took a stack of it that names a method.</summary>
+    public bool HasStacks => _stackless.IsOver;
 
     /// <summary>A .NET program that only the operating system told about.</summary>
     public bool LacksStacks => _stackless.LacksStacks;
@@ -147,7 +151,7 @@ internal sealed class ProcessTrack
         {
             ProcessId = Life.ProcessId,
             Name = Life.Name,
-            Runtime = Life.Runtime,
+            Runtime = !Life.HasRuntime && _stackless.HasRuntimeThreads ? RuntimeNames.DotNet : Life.Runtime,
             WallSeconds = Life.StartedNs < 0 ? 0 : (Life.EndedNs - Life.StartedNs) / 1e9,
             CpuSeconds = CpuSeconds,
             Threads = threads,

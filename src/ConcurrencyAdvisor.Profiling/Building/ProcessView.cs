@@ -11,9 +11,13 @@ internal sealed class ProcessView(Func<MethodId> self)
 {
     // The runtime names its threads. What these wait for is work, whatever the kernel calls it.
     private const string RuntimeThread = ".NET ";
-    private static readonly string[] ThreadsWithWork = [".NET TP Worker", ".NET Long Run", ".NET Sockets"];
+
+    // It waits for all sockets that nobody else waits for: those of awaits.
+    private const string SocketThread = ".NET Sockets";
+    private static readonly string[] ThreadsWithWork = [".NET TP Worker", ".NET Long Run", SocketThread];
 
     private UserFrame[]? _path;
+    private double _workOfOthersSeconds;
 
     /// <summary>What a slice adds to the process as a whole.</summary>
     /// <param name="slice">The scheduler's account.</param>
@@ -23,7 +27,7 @@ internal sealed class ProcessView(Func<MethodId> self)
     {
         var isFutex = slice.Wait.Kind is KernelWaitKind.Futex;
         var isIdle = isDotNet && (isFutex ? slice.ThreadId != slice.ProcessId : IsOfRuntime(thread.Name) && !HasWork(thread.Name));
-        return new Charge
+        var charge = new Charge
         {
             StartNs = slice.TimeNs - slice.DurationNs,
             DurationNs = slice.DurationNs,
@@ -34,8 +38,29 @@ internal sealed class ProcessView(Func<MethodId> self)
             BlockedSeconds = isIdle ? 0 : slice.BlockedNs / 1e9,
             BlockedOn = isFutex ? isDotNet ? TimeState.Unknown : TimeState.Lock : WaitStates.Of(slice.Wait.Kind),
             Detail = slice.Wait.Detail,
-            InNativeCode = true,
+            InNativeCode = !isDotNet,
+            IsAwaited = isDotNet && thread.Name.StartsWith(SocketThread, StringComparison.Ordinal),
         };
+        if (isDotNet)
+        {
+            LeaveOutWaitForOthers(charge, isOfMain: slice.ThreadId == slice.ProcessId, isFutex);
+        }
+
+        return charge;
+    }
+
+    // The main thread waits for what others do, which has time of its own; only as long as they do it.
+    private void LeaveOutWaitForOthers(Charge charge, bool isOfMain, bool isFutex)
+    {
+        if (!isOfMain)
+        {
+            _workOfOthersSeconds += charge.Total;
+        }
+        else if (isFutex)
+        {
+            charge.BlockedSeconds = Math.Max(0, charge.BlockedSeconds - _workOfOthersSeconds);
+            _workOfOthersSeconds = 0;
+        }
     }
 
     /// <summary>Whether a .NET runtime gave a thread its name; also one that was compiled into its program.</summary>

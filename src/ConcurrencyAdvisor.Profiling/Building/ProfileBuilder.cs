@@ -111,7 +111,7 @@ public sealed class ProfileBuilder
     }
 
     private static string WithoutStacks(ProcessTrack process) =>
-        $"Process {process.Life.ProcessId} ({process.Life.Name}) told no stacks: its diagnostic port is closed (DOTNET_EnableDiagnostics=0), or its runtime takes no samples (NativeAOT). "
+        $"Process {process.Life.ProcessId} ({process.Life.Name}) told no stacks: its diagnostic port is closed (DOTNET_EnableDiagnostics=0) or out of reach, or it was compiled with NativeAOT, which names no methods. "
         + "Only the operating system's view of it is available.";
 
     private static long StartOf(EvidenceRecord record) => record is ThreadSlice slice ? slice.TimeNs - slice.DurationNs : record.TimeNs;
@@ -216,6 +216,12 @@ public sealed class ProfileBuilder
     {
         var thread = process.ThreadOf(sample.ThreadId, sample.TimeNs);
         var sighting = Sight(process, thread, sample);
+        if (_hasSlices && !process.HasStacks && sighting.Stack.IsUnnamed)
+        {
+            // It says nothing of where the time went; the kernel does.
+            return;
+        }
+
         process.Pool.See(sample.ThreadId, sighting.Stack, sample.TimeNs);
         thread.LastWalk = sighting.Path;
         if (_hasSlices)
@@ -239,7 +245,7 @@ public sealed class ProfileBuilder
         var thread = process.ThreadOf(sample.ThreadId, sample.TimeNs);
         var sampled = new StackSampled(sample.TimeNs, sample.ProcessId, sample.ThreadId, sample.Stack, InManagedCode: true);
         var stack = _folder.Fold(sample.Stack);
-        var path = process.Async.LogicalPath(sample.ThreadId, stack);
+        var path = PathOf(process, sample.ThreadId, stack);
         var isCut = stack.IsNativeOnly || (thread.Root is { } root ? stack.Root != root : stack.IsTruncated);
         var whole = isCut ? CallerChain.Hang(path, thread.LastWholePath) : stack.MayHideCaller ? CallerChain.Complete(path, thread.LastWalk) : path;
         if (!isCut)
@@ -251,11 +257,14 @@ public sealed class ProfileBuilder
         thread.AddOnCore(sighting, hasCallers: whole is not null || (thread.Root is null && !stack.IsNativeOnly));
     }
 
+    private static UserFrame[] PathOf(ProcessTrack process, int threadId, FoldedStack stack) =>
+        process.Async.LogicalPath(threadId, stack) is { Length: > 0 } path ? path : stack.Expression;
+
     // The runtime walks a hundred frames; a deeper stack hangs beneath the callers that the same method had before.
     private Sighting Sight(ProcessTrack process, ThreadTrack thread, StackSampled sample)
     {
         var stack = _folder.Fold(sample.Stack);
-        var path = process.Async.LogicalPath(sample.ThreadId, stack);
+        var path = PathOf(process, sample.ThreadId, stack);
         if (stack.IsTruncated)
         {
             path = CallerChain.Hang(path, thread.LastWholePath) ?? path;

@@ -9,6 +9,8 @@ internal sealed class StackFolder
     // EventPipe walks at most this many frames.
     private const int WalkLimit = 100;
 
+    private const string CompiledExpression = "dynamicClass.lambda_method";
+
     private const string DatabaseFacade = "System.Data.Common.Db";
 
     // The compiler's boxes around asynchronous methods: whoever stands outside of one completed what its method awaited.
@@ -142,7 +144,9 @@ internal sealed class StackFolder
         }
 
         var path = innermostUser < 0 ? [] : PathOf(frames, innermostUser);
-        var api = beneath == 0 || innermostUser < 0 ? "" : ApiOf(frames, innermostUser);
+        var expression = innermostUser < 0 ? IndexOfExpression(frames) : -1;
+        var called = Math.Max(innermostUser, expression);
+        var api = called > 0 ? ApiOf(frames, called) : "";
         if (innermostUser >= 0 && api.Length == 0 && frames[innermostUser].Is(FrameTraits.InSpinLoop))
         {
             hint = WaitHint.Spin;
@@ -151,6 +155,7 @@ internal sealed class StackFolder
         return new FoldedStack
         {
             Path = path,
+            Expression = expression < 0 ? [] : [new UserFrame(_sourceMethodOf[frames[expression].Method.Value], null, UserFrameTraits.None)],
             Api = api,
             Hint = hint,
             OnPoolThread = onPool,
@@ -161,6 +166,7 @@ internal sealed class StackFolder
             Root = frames.Count == 0 ? null : frames[^1].Method,
             MayHideCaller = StandsTwice(frames),
             IsNativeOnly = frames.Count > 0 && frames.All(frame => _streamMethods[frame.Method.Value].Origin is MethodOrigin.Native),
+            IsUnnamed = frames.Count > 0 && frames.All(frame => _streamMethods[frame.Method.Value].Origin is MethodOrigin.Unresolved),
         };
     }
 
@@ -182,6 +188,19 @@ internal sealed class StackFolder
         for (var i = 0; i < frames.Count; i++)
         {
             if (_streamMethods[frames[i].Method.Value].Origin == MethodOrigin.User)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private int IndexOfExpression(IReadOnlyList<StackFrame> frames)
+    {
+        for (var i = 0; i < frames.Count; i++)
+        {
+            if (_streamMethods[frames[i].Method.Value].Name.StartsWith(CompiledExpression, StringComparison.Ordinal))
             {
                 return i;
             }

@@ -33,18 +33,18 @@ public sealed class ProjectBuilder(string dotnet = "dotnet")
         return properties["TargetPath"];
     }
 
-    // A project for several frameworks needs one to be named: the first that this tool's runtime can stand for is the user's main one.
+    // A project for several frameworks needs one to be named.
     private async Task<string[]> FrameworkArgumentAsync(string project, CancellationToken cancellationToken)
     {
         var properties = await PropertiesAsync(project, [], cancellationToken).ConfigureAwait(false);
         var frameworks = properties.GetValueOrDefault("TargetFrameworks", "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return frameworks.Length == 0 ? [] : [$"-p:TargetFramework={frameworks[0]}"];
+        return frameworks.Length == 0 ? [] : [$"-p:TargetFramework={FrameworkChoice.Of(frameworks, properties.GetValueOrDefault("NetCoreRoot", ""))}"];
     }
 
     private async Task<Dictionary<string, string>> PropertiesAsync(string project, string[] framework, CancellationToken cancellationToken)
     {
         var (exitCode, output) = await RunAsync(
-            ["msbuild", project, "-nologo", "-getProperty:TargetPath", "-getProperty:OutputType", "-getProperty:TargetFrameworks", "-p:Configuration=Release", .. framework],
+            ["msbuild", project, "-nologo", "-getProperty:TargetPath", "-getProperty:OutputType", "-getProperty:TargetFrameworks", "-getProperty:NetCoreRoot", "-p:Configuration=Release", .. framework],
             cancellationToken).ConfigureAwait(false);
         try
         {

@@ -26,6 +26,8 @@ public sealed class TargetResolver(ProjectBuilder builder)
         return Path.GetExtension(path).ToUpperInvariant() switch
         {
             ".CSPROJ" or ".FSPROJ" or ".VBPROJ" => await ResolveProjectAsync(path, arguments, cancellationToken).ConfigureAwait(false),
+            ".SLN" or ".SLNX" or ".SLNF" => throw new ProfilingException(
+                ProfilingError.NothingToProfile, $"'{target}' is a solution, not a program.", "Name one of its projects."),
             ".DLL" => ResolveAssembly(path, arguments),
             _ => ResolveExecutable(path, arguments),
         };
@@ -82,7 +84,9 @@ public sealed class TargetResolver(ProjectBuilder builder)
         throw projects.Length + programs.Length == 0
             ? new ProfilingException(
                 ProfilingError.NothingToProfile, $"The folder '{folder}' holds no project and no built program.",
-                "Give the path of a project file, a dll or an executable.")
+                Directory.EnumerateFiles(folder, "*.sln*").Any()
+                    ? "Name one of its solution's projects."
+                    : "Give the path of a project file, a dll or an executable.")
             : new ProfilingException(
                 ProfilingError.AmbiguousFolder,
                 $"The folder '{folder}' holds more than one candidate: {string.Join(", ", projects.Concat(programs).Select(Path.GetFileName))}.",

@@ -6,6 +6,7 @@ namespace ConcurrencyAdvisor.Profiling.Processes;
 internal static unsafe partial class Libc
 {
     internal const int ReadOnlyCloseOnExec = 0x80000;
+    internal const int MayWrite = 2;
     internal const int NoPermission = 1;
     internal const int NoSuchEntry = 2;
     internal const int NoSuchProcess = 3;
@@ -34,6 +35,10 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "statx", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     internal static partial int StatX(int directory, byte* path, int flags, uint mask, FileStatus* status);
+
+    [LibraryImport(Library, EntryPoint = "access")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial int Access(byte* path, int mode);
 
     [LibraryImport(Library, EntryPoint = "clock_gettime")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -119,6 +119,20 @@ internal static unsafe class ProcFs
         return true;
     }
 
+    /// <summary>Whether a file is there and this user may write to it; for a socket, connect to it.</summary>
+    internal static bool MayWrite(string path)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return false;
+        }
+
+        fixed (byte* name = Terminated(path))
+        {
+            return Libc.Access(name, Libc.MayWrite) == 0;
+        }
+    }
+
     /// <summary>Opens for reading; a descriptor, or an error number below 0.</summary>
     internal static int Open(string path)
     {

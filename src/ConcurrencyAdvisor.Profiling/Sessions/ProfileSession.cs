@@ -36,6 +36,7 @@ public sealed class ProfileSession : IAsyncDisposable
     private readonly IScheduleCollector? _scheduler;
     private readonly ProcessTree? _tree;
     private readonly LoadMeter _load;
+    private readonly TimeSpan? _childrensCpu = ChildUsage.Cpu();
     private readonly CaptureWriter? _capture;
     private readonly DateTimeOffset _startedAt = DateTimeOffset.UtcNow;
     private readonly System.Diagnostics.Stopwatch _elapsed = new();
@@ -137,11 +138,6 @@ public sealed class ProfileSession : IAsyncDisposable
         _tree?.Watch(processId);
         var opening = TraceAsync(processId, isSuspended: false);
         await Task.WhenAny(opening, Task.Delay(PortPatience, CancellationToken.None)).ConfigureAwait(false);
-        if (_request.Collectors.EventPipe && (!opening.IsCompleted || !await opening.ConfigureAwait(false)))
-        {
-            _warnings.Add($"Process {processId} has no diagnostic port of a .NET runtime that this user may open: only the operating system's view is available.");
-        }
-
         var end = await WaitForEndAsync(processId, cancellationToken).ConfigureAwait(false);
         var profile = await FinishAsync(CommandOf(processId), exitCode: null).ConfigureAwait(false);
         return new ProfileOutcome { Profile = profile, End = end, CaptureFailure = _captureFailure };
@@ -300,7 +296,7 @@ public sealed class ProfileSession : IAsyncDisposable
             WallSeconds = Math.Max(0, (wall - _request.Warmup).TotalSeconds),
             ExitCode = exitCode,
         };
-        var load = _load.Stop(_builder.CpuSeconds);
+        var load = _load.Stop(Math.Max(_builder.CpuSeconds, ChildrensCpuSeconds()));
         var machine = MachineProbe.Describe() with
         {
             OtherLoad = load.OtherLoad,
@@ -320,6 +316,9 @@ public sealed class ProfileSession : IAsyncDisposable
 
         return _builder.Build(run, machine, collectors, _warnings);
     }
+
+    // A launched target's children can be too short for anybody to see them; the kernel counts them once it has ended.
+    private double ChildrensCpuSeconds() => _childrensCpu is { } before && ChildUsage.Cpu() is { } after ? (after - before).TotalSeconds : 0;
 
     private List<string> Collectors()
     {

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ConcurrencyAdvisor.Core.Profiles;
 
 namespace ConcurrencyAdvisor.Profiling.Symbols;
@@ -6,7 +7,7 @@ namespace ConcurrencyAdvisor.Profiling.Symbols;
 /// Tells the program's own assemblies from those it uses. The build's dependency list decides; an assembly that none lists is the
 /// user's where it has debug symbols. For one thread at a time.
 /// </summary>
-public sealed class UserCode
+public sealed partial class UserCode
 {
     private readonly string? _entryAssembly;
     private readonly Dictionary<string, DependencyKind> _ofProgram;
@@ -40,6 +41,11 @@ public sealed class UserCode
             return MethodOrigin.User;
         }
 
+        if (IsPartOfSdk(modulePath))
+        {
+            return MethodOrigin.Framework;
+        }
+
         return KindOf(modulePath) switch
         {
             DependencyKind.Project => MethodOrigin.User,
@@ -50,6 +56,12 @@ public sealed class UserCode
 
     private static bool IsSharedFramework(string path) =>
         path.Replace('\\', '/').Contains("/shared/Microsoft.", StringComparison.OrdinalIgnoreCase);
+
+    // The commands run, test and build are programs of the SDK: nobody who profiles through them wants to change those.
+    private static bool IsPartOfSdk(string path) => SdkFolder().IsMatch(path.Replace('\\', '/'));
+
+    [GeneratedRegex(@"/sdk/\d+\.\d+\.\d+[^/]*/", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex SdkFolder();
 
     private DependencyKind? KindOf(string modulePath)
     {

@@ -1,3 +1,4 @@
+using ConcurrencyAdvisor.Profiling.Launching;
 using ConcurrencyAdvisor.Tool.Errors;
 using ConcurrencyAdvisor.Tool.Options;
 
@@ -34,13 +35,14 @@ internal sealed class OutputFiles : IDisposable
     /// <summary>Writes every report and puts all files in their place.</summary>
     /// <param name="render">Writes the report in a format.</param>
     /// <param name="errors">Hears of those that failed.</param>
-    public void Complete(Action<string, Stream> render, ErrorWriter errors)
+    /// <param name="captureFailure">Why the session could not write the capture; null where it could, or was not to.</param>
+    public void Complete(Action<string, Stream> render, ErrorWriter errors, ProfilingException? captureFailure = null)
     {
         foreach (var (spec, file) in _files)
         {
             try
             {
-                Write(spec, file, render);
+                Write(spec, file, render, captureFailure);
                 file.Commit();
             }
             catch (ToolException e)
@@ -58,10 +60,15 @@ internal sealed class OutputFiles : IDisposable
         }
     }
 
-    private static void Write(OutputSpec spec, AtomicFile file, Action<string, Stream> render)
+    private static void Write(OutputSpec spec, AtomicFile file, Action<string, Stream> render, ProfilingException? captureFailure)
     {
         if (spec.Format == OutputSpec.Capture)
         {
+            if (captureFailure is not null)
+            {
+                throw new ToolException(ErrorCode.OutputFailed, AsAskedFor(captureFailure.Message, spec, file), captureFailure.NextStep);
+            }
+
             if (new FileInfo(file.TemporaryPath) is not { Exists: true, Length: > 0 })
             {
                 throw new ToolException(ErrorCode.OutputFailed, $"No evidence was captured for '{spec.Path}'", "Run it again without '--output capture'.");
@@ -77,7 +84,10 @@ internal sealed class OutputFiles : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ToolException(ErrorCode.OutputFailed, $"The file '{spec.Path}' could not be written: {e.Message}");
+            throw new ToolException(ErrorCode.OutputFailed, $"The file '{spec.Path}' could not be written: {AsAskedFor(e.Message, spec, file)}");
         }
     }
+
+    // The system speaks of the file as it is called until the end.
+    private static string AsAskedFor(string message, OutputSpec spec, AtomicFile file) => message.Replace(file.TemporaryPath, spec.Path, StringComparison.Ordinal);
 }

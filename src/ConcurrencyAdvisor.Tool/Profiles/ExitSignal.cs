@@ -6,7 +6,7 @@ internal static class ExitSignal
     private const int Base = 128;
     private const int LastSignal = 31;
 
-    /// <summary>Its name; null for an exit code that the program chose itself.</summary>
+    /// <summary>Its name; null for an exit code that the program, or the host that could not start it, chose itself: some signals end nobody.</summary>
     public static string? Of(int exitCode) => OperatingSystem.IsWindows() || exitCode is <= Base or > Base + LastSignal
         ? null
         : (exitCode - Base) switch
@@ -21,6 +21,7 @@ internal static class ExitSignal
             11 => "SIGSEGV",
             13 => "SIGPIPE",
             15 => "SIGTERM",
+            >= 17 and <= 23 or 28 => null,
             var number => $"signal {number}",
         };
 }

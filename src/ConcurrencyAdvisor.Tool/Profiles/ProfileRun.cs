@@ -1,3 +1,4 @@
+using ConcurrencyAdvisor.Profiling.Launching;
 using ConcurrencyAdvisor.Profiling.Sessions;
 using ConcurrencyAdvisor.Reporting.Redaction;
 using ConcurrencyAdvisor.Tool.Advising;
@@ -23,12 +24,7 @@ internal sealed class ProfileRun(ToolContext context, ProfileOptions options)
 
         var outcome = await MeasureAsync(choice, request).ConfigureAwait(false);
         var report = ReportAssembly.Assemble(outcome.Profile, ToolIdentity.Facts, options.Advising);
-        ReportOutput.Write(context, report, options.Format, files);
-        if (outcome.CaptureFailure is { } failure)
-        {
-            context.Errors.Write(ProfilingErrors.Translate(failure));
-        }
-
+        ReportOutput.Write(context, report, options.Format, files, outcome.CaptureFailure);
         if (options.Advising.Redact)
         {
             outcome = outcome with { LastOutput = [.. outcome.LastOutput.Select(Redactor.Argument)] };
@@ -58,8 +54,18 @@ internal sealed class ProfileRun(ToolContext context, ProfileOptions options)
         return await ProfileSession.RunAsync(prepared, progress, context.Cancellation).ConfigureAwait(false);
     }
 
-    private Task<ProfileRequest> PrepareAsync(TargetChoice choice, ProfileRequest request) =>
-        TargetPreparation.PrepareAsync(choice, request, context.Cancellation);
+    private async Task<ProfileRequest> PrepareAsync(TargetChoice choice, ProfileRequest request)
+    {
+        try
+        {
+            return await TargetPreparation.PrepareAsync(choice, request, context.Cancellation).ConfigureAwait(false);
+        }
+        catch (ProfilingException e) when (options.Advising.Redact && e.Detail is { } output)
+        {
+            // What a build says can carry the values that it was given.
+            throw new ProfilingException(e.Error, e.Message, e.NextStep, string.Join('\n', output.Split('\n').Select(Redactor.Argument)));
+        }
+    }
 
     private Task<MeasurementLock> WaitForTurnAsync(TargetChoice choice, ProgressLine progress)
     {

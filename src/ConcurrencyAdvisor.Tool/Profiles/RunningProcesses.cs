@@ -16,11 +16,14 @@ internal static class RunningProcesses
             throw new ToolException(ErrorCode.NoSuchProcess, $"There is no process {id}");
         }
 
-        return found.CanTrace || found.HasDiagnosticPort
-            ? found
-            : throw new ToolException(
-                found.User == Environment.UserName ? ErrorCode.CannotTrace : ErrorCode.ProcessNotOurs,
-                $"Process {id} ('{found.Name}') cannot be profiled: {found.Hindrance}");
+        if (found.CanTrace || found.HasDiagnosticPort)
+        {
+            return found;
+        }
+
+        throw found.User == Environment.UserName
+            ? new ToolException(ErrorCode.CannotTrace, $"Process {id} ('{found.Name}') cannot be profiled: {found.Hindrance}")
+            : new ToolException(ErrorCode.ProcessNotOurs, $"Process {id} ('{found.Name}') belongs to {found.User}", $"Run as {found.User}, or as root.");
     }
 
     /// <exception cref="ToolException">None has it, or several do, or nothing of it can be seen.</exception>

@@ -131,6 +131,22 @@ public sealed class AttachTests
         Assert.Empty(result.Output);
     }
 
+    // Its diagnostic port can be seen, and not be opened.
+    [OwnForeignProcessFact]
+    public async Task A_NET_program_of_another_user_is_refused()
+    {
+        using var scratch = new Scratch();
+        await using var target = Target.Plain("busy-until", scratch.File("ready"), scratch.File("stop")).Start();
+        await Eventually.ExistsAsync(scratch.File("ready"));
+
+        var result = await ForeignProcess.Attach(target.ProcessId).RunAsync();
+
+        result.HasExitCode(5);
+        result.SaysError("CADVE519");
+        Assert.Empty(result.Output);
+        await EndsUnharmed(target, scratch);
+    }
+
     private static async Task EndsUnharmed(RunningProgram target, Scratch scratch)
     {
         await File.WriteAllTextAsync(scratch.File("stop"), "now");

@@ -2,7 +2,7 @@ using ConcurrencyAdvisor.EndToEnd.Tests.Support;
 
 namespace ConcurrencyAdvisor.EndToEnd.Tests.Attaching;
 
-/// <summary>Attaches to a process that belongs to somebody else: to the first process of the machine, as a user that is not root.</summary>
+/// <summary>Attaches to a process that belongs to somebody else, as a user that is not root.</summary>
 internal static class ForeignProcess
 {
     private const string Setpriv = "/usr/bin/setpriv";
@@ -12,9 +12,13 @@ internal static class ForeignProcess
         ? "Root owns every process, and setpriv, which would give that up, is missing: install util-linux, or run the tests as an ordinary user."
         : null;
 
-    public static ProgramStart Attach()
+    /// <summary>Why no process of another user can be started here; null where it can.</summary>
+    public static string? ObstacleToOwn => Environment.IsPrivilegedProcess ? Obstacle : "Only root can start a process and be another user afterwards.";
+
+    /// <param name="processId">Of another user; the machine's first process is everywhere.</param>
+    public static ProgramStart Attach(int processId = 1)
     {
-        var tool = Tool.With("profile", "--pid", "1", "--duration", "1s");
+        var tool = Tool.With("profile", "--pid", processId.ToString(), "--duration", "1s");
         return Environment.IsPrivilegedProcess
             ? tool with
             {
@@ -29,4 +33,9 @@ internal static class ForeignProcess
 internal sealed class ForeignProcessFactAttribute : FactAttribute
 {
     public ForeignProcessFactAttribute() => Skip = ForeignProcess.Obstacle!;
+}
+
+internal sealed class OwnForeignProcessFactAttribute : FactAttribute
+{
+    public OwnForeignProcessFactAttribute() => Skip = ForeignProcess.ObstacleToOwn!;
 }

@@ -64,6 +64,23 @@ public class OperatingSystemViewTests
         Assert.InRange(time[TimeState.Unknown], 0, 0.02);
     }
 
+    [Theory]
+    [InlineData(".NET Sockets", 1)]
+    [InlineData(".NET TP Worker", 0)]
+    public void The_runtime_s_own_wait_for_sockets_holds_no_thread_of_the_program(string thread, double awaitedSeconds)
+    {
+        Start("dotnet 10.0.12");
+        _builder.Consume(new ThreadNamed(Millisecond, Id, 102, thread));
+        for (var i = 1; i <= 200; i++)
+        {
+            Slice(i, 102, cpu: 0, new KernelWait(KernelWaitKind.Network, "epoll_wait on TCP sockets"));
+        }
+
+        var node = Assert.Single(Build().Nodes);
+        Assert.Equal(1.0, node.Self[TimeState.Network], 6);
+        Assert.Equal(awaitedSeconds, node.Qualities.Awaited, 6);
+    }
+
     [Fact]
     public void What_a_lonely_futex_of_a_runtime_means_nobody_knows()
     {
@@ -74,6 +91,46 @@ public class OperatingSystemViewTests
         }
 
         Assert.Equal(1.0, Assert.Single(Build().Nodes).Self[TimeState.Unknown], 6);
+    }
+
+    [Fact]
+    public void A_main_thread_that_waits_longer_than_others_work_has_a_wait_that_nobody_knows()
+    {
+        Start("dotnet 10.0.12");
+        _builder.Consume(new ThreadNamed(Millisecond, Id, 102, ".NET TP Worker"));
+        for (var i = 1; i <= 200; i++)
+        {
+            Slice(i, Id, cpu: 0, Futex);
+            Slice(i, 102, cpu: i % 10 == 0 ? 1 : 0, i % 10 == 0 ? Nothing : Futex);
+        }
+
+        var profile = Build();
+
+        Assert.InRange(Assert.Single(profile.Nodes).Self[TimeState.Unknown], 0.85, 1);
+        Assert.Single(profile.Evidence.Warnings);
+    }
+
+    [Fact]
+    public void Stacks_without_a_single_name_leave_the_word_to_the_kernel()
+    {
+        Start("native");
+        _builder.Consume(new ThreadNamed(Millisecond, Id, 101, ".NET Finalizer"));
+        _builder.Consume(new MethodDefined(Millisecond, Id, new MethodId(0), new MethodFacts { Name = "[unresolved]", Module = "", Origin = MethodOrigin.Unresolved }));
+        _builder.Consume(new StackDefined(Millisecond, Id, new StackId(0), [new StackFrame(new MethodId(0), null, FrameTraits.None)]));
+        for (var i = 1; i <= 400; i++)
+        {
+            Slice(i, Id, cpu: 5, Nothing);
+            Slice(i, 101, cpu: 0, Futex);
+            _builder.Consume(new StackSampled(i * 5 * Millisecond, Id, Id, new StackId(0), InManagedCode: true));
+        }
+
+        var profile = Build();
+
+        var node = Assert.Single(profile.Nodes);
+        Assert.Equal("shop", profile.MethodOf(node).Name);
+        Assert.Equal(2.0, node.Self[TimeState.Cpu], 6);
+        Assert.Equal("dotnet", profile.Processes[0].Runtime);
+        Assert.Contains("NativeAOT", Assert.Single(profile.Evidence.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]

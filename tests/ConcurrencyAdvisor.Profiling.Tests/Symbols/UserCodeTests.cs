@@ -40,6 +40,10 @@ public class UserCodeTests
     [InlineData("/plugins/Plugin.dll", false, MethodOrigin.Framework)]
     [InlineData("/usr/share/dotnet/shared/Microsoft.NETCore.App/10.0.0/System.Private.CoreLib.dll", true, MethodOrigin.Framework)]
     [InlineData(@"C:\Program Files\dotnet\shared\Microsoft.AspNetCore.App\10.0.0\Kestrel.dll", true, MethodOrigin.Framework)]
+    [InlineData("/usr/share/dotnet/sdk/10.0.401/MSBuild.dll", true, MethodOrigin.Framework)]
+    [InlineData(@"C:\Program Files\dotnet\sdk\11.0.100-preview.1\dotnet.dll", true, MethodOrigin.Framework)]
+    [InlineData("/home/me/sdk/10.0.401/App.dll", true, MethodOrigin.User)]
+    [InlineData("/home/me/sdk/tools/Plugin.dll", true, MethodOrigin.User)]
     [InlineData("", true, MethodOrigin.Generated)]
     [InlineData("Anonymously Hosted DynamicMethods Assembly", true, MethodOrigin.Generated)]
     public void The_build_says_whose_an_assembly_is(string modulePath, bool hasDebugSymbols, MethodOrigin expected)

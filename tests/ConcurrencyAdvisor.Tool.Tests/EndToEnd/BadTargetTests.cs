@@ -53,6 +53,21 @@ public sealed class BadTargetTests : IDisposable
         (await ProfileAsync("empty")).AssertError(5, "CADVE516");
     }
 
+    [Theory]
+    [InlineData("shop.sln")]
+    [InlineData("shop.slnx")]
+    [InlineData(".")]
+    public async Task A_solution_is_no_program_and_its_projects_are(string target)
+    {
+        _folder.Write("shop.sln", "");
+        _folder.Write("shop.slnx", "");
+
+        var result = await ProfileAsync(target);
+
+        result.AssertError(5, "CADVE516");
+        Assert.Contains("solution", result.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_text_is_not_executable()
     {
@@ -80,6 +95,23 @@ public sealed class BadTargetTests : IDisposable
         _folder.Write("app.csproj", "<Project");
 
         (await ProfileAsync("app.csproj")).AssertError(4, "CADVE404");
+    }
+
+    [Theory]
+    [InlineData("***")]
+    [InlineData("hunter2", "--no-redact")]
+    public async Task What_a_failed_build_says_is_shown_without_its_secrets(string shown, params string[] options)
+    {
+        _folder.Write("app.csproj", """
+            <Project>
+              <Target Name="Build"><Error Text="cannot push, password=hunter2" /></Target>
+            </Project>
+            """);
+
+        var result = await ProfileAsync(["app.csproj", .. options]);
+
+        result.AssertError(4, "CADVE404");
+        Assert.Contains($"cannot push, password={shown}", result.Error, StringComparison.Ordinal);
     }
 
     private Task<ToolResult> ProfileAsync(params string[] arguments) => ToolProcess.RunAsync(_folder.Path, ["profile", .. arguments]);

@@ -68,6 +68,23 @@ public sealed class TargetFailureTests : IDisposable
         Assert.Contains("from the target", shown.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_reader_who_has_had_enough_is_no_failure_and_loses_no_file()
+    {
+        using var process = ToolProcess.Start(_folder.Path, "profile", "--output", "json=report.json", "--", "sleep", "0.5");
+        process.StandardOutput.Close();
+        process.StandardInput.Close();
+
+        var error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.Equal(0, process.ExitCode);
+        Assert.DoesNotContain("error", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+        AssertReport(_folder.File("report.json"));
+        Assert.Equal(["report.json"], _folder.Names());
+    }
+
     private static void AssertReport(string path)
     {
         using var stream = File.OpenRead(path);

@@ -1,3 +1,4 @@
+using ConcurrencyAdvisor.Profiling.Launching;
 using ConcurrencyAdvisor.Tool.Errors;
 using ConcurrencyAdvisor.Tool.Options;
 using ConcurrencyAdvisor.Tool.Output;
@@ -8,7 +9,7 @@ namespace ConcurrencyAdvisor.Tool.Tests.Output;
 public sealed class OutputFilesTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly StringWriter _error = new();
+    private readonly StringWriter _error = new() { NewLine = "\n" };
 
     public void Dispose()
     {
@@ -36,6 +37,22 @@ public sealed class OutputFilesTests : IDisposable
         Assert.Equal("begin", File.ReadAllText(_folder.File("b.json")));
         Assert.False(File.Exists(_folder.File("a.txt")));
         Assert.Equal(ExitCode.ToolFailed, errors.ExitCode);
+    }
+
+    [Fact]
+    public void A_capture_that_the_session_could_not_write_is_one_error_about_the_file_that_was_asked_for()
+    {
+        var errors = new ErrorWriter(_error);
+        using var files = OutputFiles.Reserve([Spec("capture", "run.cadv"), Spec("json", "b.json")], new PendingFiles());
+        File.Delete(files.CapturePath!);
+
+        files.Complete(
+            (_, stream) => stream.Write("report"u8),
+            errors,
+            new ProfilingException(ProfilingError.CannotWrite, $"The capture '{files.CapturePath}' cannot be written: No space left on device.", "Make room."));
+
+        Assert.Equal($"error CADVE102: The capture '{_folder.File("run.cadv")}' cannot be written: No space left on device. Make room.\n", _error.ToString());
+        Assert.Equal(["b.json"], _folder.Names());
     }
 
     [Fact]

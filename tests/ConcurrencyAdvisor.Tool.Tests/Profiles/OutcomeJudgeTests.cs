@@ -15,6 +15,7 @@ public sealed class OutcomeJudgeTests
     [Theory]
     [InlineData(1, 401, "exit code 1")]
     [InlineData(255, 401, "exit code 255")]
+    [InlineData(150, 401, "exit code 150")]
     [InlineData(137, 402, "SIGKILL")]
     [InlineData(139, 402, "SIGSEGV")]
     [InlineData(134, 402, "SIGABRT")]

@@ -4,6 +4,7 @@ using ConcurrencyAdvisor.Core.Profiles;
 using ConcurrencyAdvisor.Profiling.Collectors;
 using ConcurrencyAdvisor.Profiling.Collectors.EventPipe;
 using ConcurrencyAdvisor.Profiling.Evidence;
+using ConcurrencyAdvisor.Profiling.Processes;
 using ConcurrencyAdvisor.Profiling.Symbols;
 using Microsoft.Diagnostics.NETCore.Client;
 using Microsoft.Diagnostics.Tracing;
@@ -16,14 +17,15 @@ public sealed class EventTranslatorTests
     [Fact]
     public async Task Waits_and_requests_of_a_real_process_pair_up()
     {
+        var queuedNs = 0L;
         var records = await RecordAsync(async () =>
         {
-            QueueForALock();
+            queuedNs = QueueForALock();
             await RequestAsync();
         });
 
         var began = records.OfType<LockWaitBegan>().Where(w => w.Kind == LockWaitKind.Contention).ToArray();
-        var queued = Assert.Single(records.OfType<LockWaited>(), w => began.Any(b => b.ThreadId == w.ThreadId && b.TimeNs == w.TimeNs - w.DurationNs) && w.DurationNs > 40_000_000);
+        var queued = Assert.Single(records.OfType<LockWaited>(), w => began.Any(b => b.ThreadId == w.ThreadId && b.TimeNs == w.TimeNs - w.DurationNs) && w.TimeNs - w.DurationNs < queuedNs && queuedNs < w.TimeNs);
         Assert.DoesNotContain(records.OfType<LockWaitBegan>(), w => w.ThreadId == queued.ThreadId && w.TimeNs > queued.TimeNs - queued.DurationNs && w.TimeNs < queued.TimeNs);
         Assert.NotEqual(0, queued.OwnerThreadId);
 
@@ -34,9 +36,11 @@ public sealed class EventTranslatorTests
         Assert.Contains(records.OfType<NetworkOperation>(), o => o is { Kind: OperationKind.Connect, Starts: true });
     }
 
-    private static void QueueForALock()
+    // A moment at which another thread stood in the queue.
+    private static long QueueForALock()
     {
         var gate = new object();
+        long queuedNs;
         Thread waiting;
         lock (gate)
         {
@@ -49,12 +53,11 @@ public sealed class EventTranslatorTests
             });
             waiting.Start();
             Assert.True(SpinWait.SpinUntil(() => waiting.ThreadState.HasFlag(System.Threading.ThreadState.WaitSleepJoin), TimeSpan.FromSeconds(30)));
-
-            // The wait's length is what is asserted.
-            Thread.Sleep(50);
+            queuedNs = Clocks.MonotonicNs();
         }
 
         waiting.Join();
+        return queuedNs;
     }
 
     private static async Task RequestAsync()
