@@ -1,5 +1,4 @@
 using ConcurrencyAdvisor.Core.Classification;
-using ConcurrencyAdvisor.Core.Profiles;
 
 namespace ConcurrencyAdvisor.Core.Decisions;
 
@@ -7,13 +6,7 @@ namespace ConcurrencyAdvisor.Core.Decisions;
 public static class OrderedOutput
 {
     /// <summary>Does most of the path's processor time go into it?</summary>
-    public static bool IsMostOf(PathFacts path)
-    {
-        var seconds = path.Evidence.Activities
-            .Where(part => part.Activity.State is TimeState.Cpu or TimeState.Runnable && IsOne(ApiName.Parse(part.Activity.Api)))
-            .Sum(part => part.Seconds);
-        return seconds > 0 && seconds >= PathFacts.Most * path.Shares.Cpu * path.Shares.Seconds;
-    }
+    public static bool IsMostOf(PathFacts path) => path.ComputesMostlyIn(IsOne);
 
     // Those that compress or encrypt compute on the way, which blocks of their own could share among cores.
     private static bool IsOne(ApiName api) =>

@@ -104,6 +104,13 @@ public sealed class PathFacts(HotPathEvidence evidence, Verdict verdict)
     public bool IsCalledRepeatedly =>
         ShareOf(Evidence.Qualities.CalledInLoop) >= LoopShare || ShareOf(Evidence.Qualities.CalledOften) >= LoopShare;
 
+    /// <summary>Does most of the path's processor time go into some framework methods?</summary>
+    public bool ComputesMostlyIn(Func<ApiName, bool> isOne)
+    {
+        var seconds = SecondsIn(TimeState.Cpu, isOne) + SecondsIn(TimeState.Runnable, isOne);
+        return seconds > 0 && seconds >= Most * Shares.Cpu * Shares.Seconds;
+    }
+
     /// <summary>Threads that sat in the given share of the path's time at once, on average.</summary>
     public double ThreadsHeld(double share) =>
         Math.Min(share * (1 - AwaitedShare) * Concurrency, Math.Max(1, Evidence.ThreadCount));

@@ -5,6 +5,12 @@ namespace ConcurrencyAdvisor.Core.HotPaths;
 /// <summary>Finds the hot paths of a profile: the methods that a developer would change, with all that is known of them.</summary>
 public static class HotPathSelector
 {
+    /// <summary>Index of the process that was launched or attached to.</summary>
+    private const int FirstProcess = 0;
+
+    /// <summary>Share of a path's time from which something describes the path as a whole: the more likely case.</summary>
+    private const double MostOf = 0.5;
+
     /// <summary>Largest share first.</summary>
     public static IReadOnlyList<HotPathEvidence> Select(ExecutionProfile profile, SelectionOptions options)
     {
@@ -29,14 +35,18 @@ public static class HotPathSelector
         return active >= options.MinimumSeconds && active >= options.MinimumShare * profile.Run.WallSeconds && !IsBystander(path, profile);
     }
 
-    // A helper program that a .NET program started and that only waits is no place to change anything; what it keeps somebody waiting for shows in
-    // the .NET program's own path.
+    // A helper program of which no method is known, and that only waits, is no place to change anything; what it keeps somebody waiting for shows in the
+    // path of the program that started it.
     private static bool IsBystander(PathAccount path, ExecutionProfile profile) =>
-        !path.Processes.Any(process => IsDotNet(profile.Processes[process]))
-        && profile.Processes.Any(IsDotNet)
-        && Ownership.ComputeSeconds(path.Time) < 0.5 * path.Time.Total;
+        IsWholeProcess(path, profile) && MostlyWaits(path) && profile.Processes.Count > 1 && !path.Processes.Contains(FirstProcess);
 
-    private static bool IsDotNet(ProcessProfile process) => process.Runtime.StartsWith("dotnet", StringComparison.Ordinal);
+    private static bool IsWholeProcess(PathAccount path, ExecutionProfile profile) =>
+        profile.Methods[path.Method.Value].Origin is MethodOrigin.Native;
+
+    private static bool MostlyWaits(PathAccount path) => Ownership.ComputeSeconds(path.Time) < MostOf * path.Time.Total;
+
+    private static bool IsOnMainFlow(PathAccount path) =>
+        path.Processes is [FirstProcess, ..] && path.Qualities.OnMainFlow > MostOf * path.Time.Total;
 
     private static Dictionary<(string, MethodId), PathAccount> Gather(
         ExecutionProfile profile, Ownership ownership, HashSet<(string, MethodId)>? isReported)
@@ -155,7 +165,9 @@ public static class HotPathSelector
         var others = new Timeline();
         foreach (var other in all)
         {
-            if (other != path)
+            // The program goes on when its main flow does. What waits beside that is its server, or a background loop: the flow may wait for it, but
+            // does not end later because of it.
+            if (other != path && !(IsOnMainFlow(path) && !IsOnMainFlow(other) && MostlyWaits(other)))
             {
                 others.Add(other.Progress);
             }

@@ -104,6 +104,7 @@ internal sealed class PathAccount(string program, MethodId method)
         var scaled = new NodeQualities
         {
             OnPoolThread = other.OnPoolThread * share,
+            OnMainFlow = other.OnMainFlow * share,
             Awaited = other.Awaited * share,
             BlockedOnTask = other.BlockedOnTask * share,
             InParallelLoop = other.InParallelLoop * share,

@@ -82,6 +82,9 @@ public sealed class NodeQualities
     /// <summary>On a thread-pool worker.</summary>
     public double OnPoolThread { get; set; }
 
+    /// <summary>Beneath the process's entry point, called or awaited by it: the program goes on when this does.</summary>
+    public double OnMainFlow { get; set; }
+
     /// <summary>Suspended at an await: no thread held.</summary>
     public double Awaited { get; set; }
 
@@ -134,6 +137,7 @@ public sealed class NodeQualities
     public void Add(NodeQualities other)
     {
         OnPoolThread += other.OnPoolThread;
+        OnMainFlow += other.OnMainFlow;
         Awaited += other.Awaited;
         BlockedOnTask += other.BlockedOnTask;
         WaitingForOwnWork += other.WaitingForOwnWork;

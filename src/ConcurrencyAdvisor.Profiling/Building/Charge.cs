@@ -49,6 +49,23 @@ internal sealed class Charge
 
     public double Total => CpuSeconds + RunnableSeconds + GcSeconds + BlockedSeconds;
 
+    /// <summary>The same interval and place with other seconds, on a core and blocked.</summary>
+    public Charge Part(double cpuSeconds, double blockedSeconds, TimeState? blockedOn, string detail) => new()
+    {
+        StartNs = StartNs,
+        DurationNs = DurationNs,
+        ThreadId = ThreadId,
+        Path = Path,
+        Api = Api,
+        CpuSeconds = cpuSeconds,
+        BlockedSeconds = blockedSeconds,
+        BlockedOn = blockedOn,
+        Detail = detail,
+        OnPoolThread = OnPoolThread,
+        InParallelLoop = InParallelLoop,
+        InNativeCode = InNativeCode,
+    };
+
     /// <summary>Takes in the time of a charge that follows at the same place in the same state. False, and nothing done, where it is another.</summary>
     public bool TryExtend(Charge next)
     {

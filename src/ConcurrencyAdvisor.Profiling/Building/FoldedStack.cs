@@ -37,6 +37,9 @@ internal enum UserFrameTraits : byte
 
     /// <summary>It is at a call in a loop that takes what the round before returned.</summary>
     InChain = 32,
+
+    /// <summary>It is the program's entry point, and no closure that was made there: what stands beneath it is what the program does next.</summary>
+    IsEntryPoint = 64,
 }
 
 /// <summary>A stack as the profile needs it: the user's methods, and in a word what lies beneath the innermost of them.</summary>

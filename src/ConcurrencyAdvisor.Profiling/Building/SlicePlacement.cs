@@ -18,8 +18,14 @@ internal sealed class SlicePlacement(ThreadLedger threads, IntervalClock gc, Tas
             return;
         }
 
-        Place(slice, seen, announced);
+        foreach (var part in SliceSplitter.Split(slice, seen, gc, announced))
+        {
+            PlaceAll(thread.Exchange.Pass(part, slice.Wait));
+        }
     }
+
+    /// <summary>No more slices come of a thread.</summary>
+    public void Settle(ThreadTrack thread) => PlaceAll(thread.Exchange.Settle());
 
     /// <summary>Without a scheduler's account the time between two samples of a thread is the first one's, and frames alone say its state.</summary>
     public void Place(ThreadTrack thread, Stay stay)
@@ -30,7 +36,7 @@ internal sealed class SlicePlacement(ThreadLedger threads, IntervalClock gc, Tas
         var wait = new KernelWait(KernelWaitKind.NotObserved, "");
         var slice = new ThreadSlice(
             sample.TimeNs + duration, sample.ProcessId, sample.ThreadId, duration, known && !stack.Waits ? duration : 0, 0, wait);
-        Place(slice, new SliceSightings([], [stay.Sighting]), PlaceAnnounced(thread, slice));
+        PlaceAll(SliceSplitter.Split(slice, new SliceSightings([], [stay.Sighting]), gc, PlaceAnnounced(thread, slice)));
     }
 
     /// <summary>Accounts a slice of which nobody knows where its thread was.</summary>
@@ -40,9 +46,9 @@ internal sealed class SlicePlacement(ThreadLedger threads, IntervalClock gc, Tas
         time.AddToRuntime(slice.CpuNs / 1e9);
     }
 
-    private void Place(ThreadSlice slice, SliceSightings seen, AnnouncedTime announced)
+    private void PlaceAll(IEnumerable<SampledCharge> parts)
     {
-        foreach (var part in SliceSplitter.Split(slice, seen, gc, announced))
+        foreach (var part in parts)
         {
             Place(part);
         }

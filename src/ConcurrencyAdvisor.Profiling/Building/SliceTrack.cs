@@ -61,6 +61,11 @@ internal sealed class SliceTrack(ThreadLedger threads, StacklessSlices stackless
         {
             PlaceLast(slice, IsSamplingPaused || slice.TimeNs <= _lastSampleNs + SamplingLagNs);
         }
+
+        if (threads.Find(threadId) is { } thread)
+        {
+            placement.Settle(thread);
+        }
     }
 
     /// <summary>Places what ended no later than a moment.</summary>
@@ -79,6 +84,11 @@ internal sealed class SliceTrack(ThreadLedger threads, StacklessSlices stackless
         while (_unplaced.TakeOldest(long.MaxValue) is { } slice)
         {
             PlaceLast(slice, wasSampled: false);
+        }
+
+        foreach (var thread in threads.Alive)
+        {
+            placement.Settle(thread);
         }
     }
 

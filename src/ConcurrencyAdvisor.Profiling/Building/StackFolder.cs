@@ -265,6 +265,7 @@ internal sealed class StackFolder
             var source = _sourceMethodOf[frame.Method.Value];
 
             var traits = TraitsOf(frame, isCallback: throughFramework && facts.IsClosure)
+                | (facts is { IsEntryPoint: true, IsClosure: false } ? UserFrameTraits.IsEntryPoint : UserFrameTraits.None)
                 | (path.Count > 0 ? CallTraits(caller, throughFramework) : UserFrameTraits.None);
             var known = path.FindIndex(f => f.Method == source);
             if (known >= 0)

@@ -66,6 +66,9 @@ internal sealed class ThreadTrack(int threadId)
     /// <summary>Without a scheduler's slices: how long the thread stayed where it was seen.</summary>
     public Stays Stays { get; } = new();
 
+    /// <summary>Puts right which of its stacks was blocked.</summary>
+    public StateExchange Exchange { get; } = new();
+
     /// <summary>The newest sample.</summary>
     public Sighting? Latest => _pending.Count > 0 ? _pending[^1] : _last;
 
@@ -116,6 +119,7 @@ internal sealed class ThreadTrack(int threadId)
     {
         (CpuSeconds, RunnableSeconds, BlockedSeconds) = (0, 0, 0);
         Stays.Forget();
+        Exchange.Forget();
     }
 
     /// <summary>Accounts a slice that nobody can place.</summary>

@@ -51,6 +51,8 @@ internal sealed class Recording
 
     public void Sample(double ms, int thread, StackId stack) => Consume(new StackSampled(At(ms), Process, thread, stack, InManagedCode: false));
 
+    public void SampleManaged(double ms, int thread, StackId stack) => Consume(new StackSampled(At(ms), Process, thread, stack, InManagedCode: true));
+
     /// <summary>The kernel's sample of a thread that runs.</summary>
     public void OnCore(double ms, int thread, StackId stack) => Consume(new CpuSampled(At(ms), Process, thread, stack));
 
@@ -67,7 +69,11 @@ internal sealed class Recording
 
     /// <summary>A slice of a thread that ran for a part of it and was blocked in a read of a socket for the rest.</summary>
     public void RanAndRead(double ms, int thread, double durationMs, double cpuMs) =>
-        Consume(new ThreadSlice(At(ms), Process, thread, At(durationMs), At(cpuMs), 0, new KernelWait(KernelWaitKind.Network, "recvfrom on a TCP socket")));
+        RanAndWaited(ms, thread, durationMs, cpuMs, new KernelWait(KernelWaitKind.Network, "recvfrom on a TCP socket"));
+
+    /// <summary>The same with another wait.</summary>
+    public void RanAndWaited(double ms, int thread, double durationMs, double cpuMs, KernelWait wait) =>
+        Consume(new ThreadSlice(At(ms), Process, thread, At(durationMs), At(cpuMs), 0, wait));
 
     public void Collects(double ms, bool begins) => Consume(new GcSuspension(At(ms), Process, begins));
 

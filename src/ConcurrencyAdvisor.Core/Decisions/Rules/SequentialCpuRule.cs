@@ -72,7 +72,8 @@ public sealed class SequentialCpuRule : IRule
         && path.ChainShare < PathFacts.Most * path.Shares.Cpu
         && !TakesTurns(path)
         && path.StartupShare < PathFacts.Most * path.Shares.Cpu
-        && !OrderedOutput.IsMostOf(path);
+        && !OrderedOutput.IsMostOf(path)
+        && !EmbeddedDatabases.AreWrittenBy(path);
 
     // More workers would stand in the same queue.
     private static bool TakesTurns(PathFacts path) => path.Evidence.BusyThreadCount > 1 && path.QueueingShare >= MostQueueingShare;

@@ -32,6 +32,20 @@ public sealed class SequentialCpuRuleTests
     public void What_goes_into_one_stream_in_its_order_is_not_spread(string api, bool isSpread) =>
         Assert.Equal(isSpread, _rule.Evaluate(Some.Path(Some.Evidence(api: api))) is not null);
 
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(0.1, true)]
+    public void What_commits_to_a_database_of_one_writer_is_not_spread(double diskSeconds, bool isSpread)
+    {
+        const string api = "Microsoft.Data.Sqlite.SqliteCommand.ExecuteNonQuery";
+        var evidence = Some.Mixture((TimeState.Cpu, 3), (TimeState.Disk, diskSeconds)) with
+        {
+            Activities = [(new Activity(api, TimeState.Cpu, ""), 3), (new Activity(api, TimeState.Disk, "fsync"), diskSeconds)],
+        };
+
+        Assert.Equal(isSpread, _rule.Evaluate(Some.Path(evidence)) is not null);
+    }
+
     [Fact]
     public void A_query_becomes_parallel_by_one_word() =>
         Assert.Contains("AsParallel()", _rule.Evaluate(Some.Path(Some.Evidence(api: "System.Linq.Enumerable.Sum")))!.Message, StringComparison.Ordinal);
