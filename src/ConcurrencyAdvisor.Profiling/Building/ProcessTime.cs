@@ -54,8 +54,8 @@ internal sealed class ProcessTime(Action<Charge> charge, Action<UserFrame[], dou
         _lastWork = (work.ThreadId, Math.Max(end, _lastWork.TimeNs));
     }
 
-    /// <summary>Whether any thread worked after a moment.</summary>
-    public bool HasWorkedSince(long timeNs) => _lastWork.TimeNs > timeNs;
+    /// <summary>Whether any thread worked in an interval. What worked in a short one is accounted only after its end: what worked shortly before it speaks for it.</summary>
+    public bool HasWorkedIn(long startNs, long durationNs) => _lastWork.TimeNs > startNs - (durationNs <= RecentNs ? RecentNs : 0);
 
     /// <summary>Whether other threads than this one worked after a moment, or shortly before it.</summary>
     public bool OthersWorked(int threadId, long sinceNs)

@@ -14,7 +14,7 @@ internal sealed class TaskWaits(ProcessTime time, StackFolder folder, AsyncWork 
     /// </summary>
     public void PlaceAwait(Charge charge)
     {
-        if (charge.BlockedOn is null or TimeState.Lock or TimeState.Task && time.HasWorkedSince(charge.StartNs))
+        if (charge.BlockedOn is null or TimeState.Lock or TimeState.Task && time.HasWorkedIn(charge.StartNs, charge.DurationNs))
         {
             time.AddWaitForOwnWork(charge);
         }

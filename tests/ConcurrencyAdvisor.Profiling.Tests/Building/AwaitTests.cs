@@ -65,6 +65,22 @@ public sealed class AwaitTests
         Assert.Equal(0, Recording.Seconds(profile, Load, TimeState.Runnable), 6);
     }
 
+    [Theory]
+    [InlineData(5, 0)]
+    [InlineData(100, 0.1)]
+    public void A_short_wait_for_work_that_is_not_accounted_yet_is_a_wait_for_that_work(double waitedMs, double seconds)
+    {
+        var works = _run.Stack("App.Shop.Count");
+        _run.Sample(1, Recording.Main, works);
+        _run.Ran(50, Recording.Main, 50);
+        _run.Sample(50.5, Recording.Main, works);
+        _run.Sample(51.5, Recording.Main, works);
+        Begin(52, task: 1);
+        _run.Step(52 + waitedMs, 102, 1, AsyncStep.Resumed, _run.Stack(Dispatch, Box));
+
+        Assert.Equal(seconds, Recording.Seconds(_run.Profile(), Load, TimeState.Task), 6);
+    }
+
     [Fact]
     public void Each_await_has_the_line_that_it_stands_on()
     {
