@@ -65,7 +65,7 @@ public sealed record HotPathEvidence
 
     public NodeQualities Qualities { get; init; } = new();
 
-    /// <summary>Distinct threads that the path was seen on.</summary>
+    /// <summary>Distinct threads that the path was seen on; of more than some thousands not all are counted.</summary>
     public int ThreadCount { get; init; }
 
     /// <summary>

@@ -147,7 +147,7 @@ public static class HotPathSelector
         GcPauseSeconds = processes.Sum(process => process.GcPauseSeconds),
         RuntimeOverheadSeconds = processes.Sum(process => process.RuntimeOverheadSeconds),
         Runtime = processes[0].Runtime,
-        ThreadsSeen = processes.Sum(process => process.Threads.Count),
+        ThreadsSeen = processes.Sum(process => process.Threads.Count + process.ThreadsNotListed),
     };
 
     private static double OverlapWithOthers(PathAccount path, PathAccount[] all)

@@ -46,7 +46,7 @@ public sealed class CallNode
     /// <summary>Mean number of simultaneous executions in each bin of <see cref="ExecutionProfile.BinSeconds"/>, own seconds only.</summary>
     public Timeline Timeline { get; } = new();
 
-    /// <summary>Threads on which own seconds were seen, with the seconds. Awaited operations have none.</summary>
+    /// <summary>Threads on which own seconds were seen, with the seconds; of some thousands, those with most. Awaited operations have none.</summary>
     public Dictionary<int, double> Threads { get; } = [];
 
     /// <summary>What the method began itself, or the framework beneath it, as far as the runtime announces it.</summary>

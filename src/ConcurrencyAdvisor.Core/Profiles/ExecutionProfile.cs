@@ -80,7 +80,11 @@ public sealed record ProcessProfile
 
     public required double CpuSeconds { get; init; }
 
+    /// <summary>Its threads; of very many, those with most time.</summary>
     public required IReadOnlyList<ThreadTimes> Threads { get; init; }
+
+    /// <summary>Threads beyond those listed.</summary>
+    public int ThreadsNotListed { get; init; }
 
     /// <summary>How often the thread pool added workers because work waited too long (adjustment reason Starvation).</summary>
     public int PoolStarvationAdjustments { get; init; }

@@ -3,12 +3,17 @@ namespace ConcurrencyAdvisor.Profiling.Building;
 /// <summary>A thread's wait as the runtime announced it: when exactly, and where.</summary>
 internal sealed class AnnouncedWait
 {
+    private const string MonitorApi = "System.Threading.Monitor.Enter";
+
     public required long StartNs { get; init; }
 
     /// <summary>Far in the future while it lasts.</summary>
     public long EndNs { get; set; } = long.MaxValue;
 
     public required FoldedStack Stack { get; init; }
+
+    /// <summary>What the user's code called. Up to .NET 9 a lock is entered without a frame of its own.</summary>
+    public string Api => Stack.Api.Length > 0 ? Stack.Api : MonitorApi;
 
     /// <summary>The user's logical path.</summary>
     public required UserFrame[] Path { get; init; }

@@ -46,10 +46,13 @@ internal sealed class AsyncInstance(int taskId, string name)
         }
     }
 
-    public AsyncInstance? Parent { get; set; }
+    public AsyncInstance? Parent { get; private set; }
+
+    /// <summary>A task without code of its own: a delay, a completion source.</summary>
+    public bool IsPromise => !name.StartsWith("Async:", StringComparison.Ordinal);
 
     /// <summary>Operations and tasks started by this one that have not completed.</summary>
-    public int PendingChildren { get; set; }
+    public int PendingChildren { get; private set; }
 
     public bool IsRunning { get; set; }
 
@@ -66,6 +69,25 @@ internal sealed class AsyncInstance(int taskId, string name)
 
     /// <summary>What a stack that begins a wait says of its root; a task's own is followed otherwise.</summary>
     public static WaitHint RootIn(FoldedStack stack) => stack.Hint is WaitHint.Task or WaitHint.OwnWork ? WaitHint.None : stack.Hint;
+
+    /// <summary>It called, and awaits, another one.</summary>
+    public void Adopt(AsyncInstance child)
+    {
+        child.Parent = this;
+        AddChild();
+    }
+
+    /// <summary>It started something that it may wait for.</summary>
+    public void AddChild() => PendingChildren++;
+
+    /// <summary>Something that it started is over: with the last of them its own wait begins.</summary>
+    public void RemoveChild(long timeNs)
+    {
+        if (--PendingChildren == 0 && !IsRunning)
+        {
+            WaitsSinceNs = Math.Max(WaitsSinceNs, timeNs);
+        }
+    }
 
     /// <summary>It begins another wait: the line, the call and the place in a loop are those of this one.</summary>
     public void MoveTo(FoldedStack stack)

@@ -6,6 +6,9 @@ namespace ConcurrencyAdvisor.Profiling.Building;
 /// <summary>The growing call tree of user methods, and the seconds charged to it.</summary>
 internal sealed class CallTree
 {
+    // Advice speaks of threads by dozens. Of more than this, in a program that starts one for each piece of work, the half with most seconds stays.
+    private const int MostThreads = 4096;
+
     private readonly List<CallNode> _nodes = [];
     private readonly Dictionary<(int Process, NodeId Parent, MethodId Method), NodeId> _index = [];
     private readonly Dictionary<(NodeId Node, string Api), UnexplainedWait> _unexplained = [];
@@ -30,7 +33,7 @@ internal sealed class CallTree
         node.Timeline.Add((charge.StartNs - originNs) / 1e9, charge.DurationNs / 1e9, charge.Total);
         if (charge.ThreadId != 0)
         {
-            CollectionsMarshal.GetValueRefOrAddDefault(node.Threads, charge.ThreadId, out _) += charge.Total;
+            AddThread(node.Threads, charge.ThreadId, charge.Total);
         }
 
         if (charge.Path[^1].Line is { } line)
@@ -87,6 +90,18 @@ internal sealed class CallTree
         foreach (var (activity, seconds) in seen)
         {
             AddActivity(node, activity, wait.Seconds * seconds / total);
+        }
+    }
+
+    private static void AddThread(Dictionary<int, double> threads, int threadId, double seconds)
+    {
+        CollectionsMarshal.GetValueRefOrAddDefault(threads, threadId, out _) += seconds;
+        if (threads.Count > MostThreads)
+        {
+            foreach (var (least, _) in threads.OrderBy(thread => thread.Value).Take(MostThreads / 2).ToArray())
+            {
+                threads.Remove(least);
+            }
         }
     }
 

@@ -28,6 +28,20 @@ internal static class CallerChain
         return known < 0 ? null : [.. whole[..known], path[0] with { Traits = whole[known].Traits | path[0].Traits }, .. path[1..]];
     }
 
+    /// <summary>The path of a resumed asynchronous method: that of its callers above the thread's own frames, which begin with the method itself.</summary>
+    /// <param name="callers">The path that ends with the method.</param>
+    /// <param name="path">The path of the thread's stack.</param>
+    public static UserFrame[] Resume(UserFrame[] callers, UserFrame[] path)
+    {
+        if (callers.Length == 0 || path.Length == 0)
+        {
+            return path.Length == 0 ? callers : path;
+        }
+
+        var own = Array.FindIndex(path, f => f.Method == callers[^1].Method);
+        return own < 0 ? path : [.. callers[..^1], callers[^1] with { Line = path[own].Line }, .. path[(own + 1)..]];
+    }
+
     /// <summary>A path is the outer part of another one.</summary>
     public static bool IsWithin(UserFrame[] path, UserFrame[] longer)
     {

@@ -49,18 +49,12 @@ internal sealed class Charge
 
     public double Total => CpuSeconds + RunnableSeconds + GcSeconds + BlockedSeconds;
 
-    /// <summary>
-    /// Blocked in a futex beneath user code itself: in the runtime, for a lock or to be walked. The runtime's word on its locks, which comes when the wait is
-    /// over, tells which.
-    /// </summary>
-    public bool MayBeLock { get; set; }
-
     /// <summary>Takes in the time of a charge that follows at the same place in the same state. False, and nothing done, where it is another.</summary>
     public bool TryExtend(Charge next)
     {
         var isSame = next.ThreadId == ThreadId && next.Api == Api && next.BlockedOn == BlockedOn && next.Detail == Detail
             && next.JudgedByName == JudgedByName && next.IsBlockedOnTask == IsBlockedOnTask && next.IsSpinning == IsSpinning
-            && next.OnPoolThread == OnPoolThread && next.InParallelLoop == InParallelLoop && next.InNativeCode == InNativeCode && next.MayBeLock == MayBeLock
+            && next.OnPoolThread == OnPoolThread && next.InParallelLoop == InParallelLoop && next.InNativeCode == InNativeCode
             && next.Path.AsSpan().SequenceEqual(Path);
         if (!isSame)
         {

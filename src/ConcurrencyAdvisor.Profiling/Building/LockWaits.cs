@@ -1,72 +1,37 @@
+using ConcurrencyAdvisor.Core.Classification;
 using ConcurrencyAdvisor.Core.Profiles;
 using ConcurrencyAdvisor.Profiling.Evidence;
 
 namespace ConcurrencyAdvisor.Profiling.Building;
 
-/// <summary>
-/// Decides for one thread which of its waits without a frame were waits for a lock. The runtime tells a wait when it is over, while the thread's slices come
-/// before and after that.
-/// </summary>
-/// <param name="charge">Takes what is decided.</param>
-internal sealed class LockWaits(Action<Charge> charge)
+/// <summary>A process's waits for locks and events, begin and end by the runtime's word.</summary>
+internal sealed class LockWaits(ThreadLedger threads, StackFolder folder)
 {
-    private const string MonitorApi = "System.Threading.Monitor.Enter";
+    // Three of the scheduler's sweeps: a holder that was last seen longer ago may be elsewhere by now. A prior, not fitted.
+    private const long HolderMemoryNs = 15_000_000;
 
-    // A minute and a half of undecided slices at the sweeps' shortest interval.
-    private const int MostUndecided = 20_000;
-
-    private readonly Queue<Charge> _undecided = new();
-    private (long BeganNs, long EndedNs) _last = (long.MinValue, long.MinValue);
-
-    /// <summary>Takes a wait that may be one for a lock.</summary>
-    public void Add(Charge wait)
+    /// <summary>A thread begins to wait.</summary>
+    /// <param name="began">The runtime's word.</param>
+    /// <param name="stack">Its stack.</param>
+    /// <param name="path">The user's logical path.</param>
+    public void Begin(LockWaitBegan began, FoldedStack stack, UserFrame[] path) => threads.Of(began.ThreadId, began.TimeNs).Waits.Begin(new AnnouncedWait
     {
-        if (Overlaps(wait, _last))
-        {
-            Decide(wait, isLock: true);
-            return;
-        }
+        StartNs = began.TimeNs,
+        Stack = stack,
+        Path = path,
+        HeldIn = PlaceOf(began.OwnerThreadId, began.TimeNs),
+        IsLock = stack.Hint is WaitHint.Lock || (stack.Hint is WaitHint.None && began.Kind is LockWaitKind.Contention),
+    });
 
-        _undecided.Enqueue(wait);
-        if (_undecided.Count > MostUndecided)
-        {
-            Decide(_undecided.Dequeue(), isLock: false);
-        }
-    }
+    /// <summary>The wait is over.</summary>
+    /// <returns>What was known at its begin; null where that was not told.</returns>
+    public AnnouncedWait? End(LockWaited ended) => threads.Find(ended.ThreadId)?.Waits.End(ended.TimeNs);
 
-    /// <summary>The runtime told a wait for a lock.</summary>
-    public void Apply(LockWaited wait)
-    {
-        _last = (wait.TimeNs - wait.DurationNs, wait.TimeNs);
-        Complete();
-    }
-
-    /// <summary>What no lock was told for was no wait: the runtime stopped the thread to walk its stack, and it was ready to run.</summary>
-    public void Complete()
-    {
-        while (_undecided.TryDequeue(out var wait))
-        {
-            Decide(wait, Overlaps(wait, _last));
-        }
-    }
-
-    private static bool Overlaps(Charge charge, (long BeganNs, long EndedNs) wait) =>
-        charge.StartNs < wait.EndedNs && charge.StartNs + charge.DurationNs > wait.BeganNs;
-
-    private void Decide(Charge wait, bool isLock)
-    {
-        if (isLock)
-        {
-            wait.BlockedOn = TimeState.Lock;
-            wait.Api = MonitorApi;
-            wait.Detail = "futex";
-        }
-        else
-        {
-            wait.RunnableSeconds += wait.BlockedSeconds;
-            wait.BlockedSeconds = 0;
-        }
-
-        charge(wait);
-    }
+    // Where the holder of a lock was seen last; what it was seen waiting in is not what it holds the lock for.
+    private string PlaceOf(int threadId, long timeNs) =>
+        threadId != 0
+        && threads.Find(threadId)?.Latest is { Path: [.., var place], Stack.Hint: WaitHint.None } latest
+        && timeNs - latest.Sample.TimeNs < HolderMemoryNs
+            ? ApiName.Parse(folder.Methods[place.Method.Value].Name).Display
+            : "";
 }

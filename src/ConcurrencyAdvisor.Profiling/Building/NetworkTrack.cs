@@ -12,7 +12,7 @@ internal sealed class NetworkTrack
     // Ends that never come, of what was cut off with its session.
     private const int MostOpen = 65_536;
 
-    /// <summary>Share of a wait that a request must cover to be what was waited for. Prior: the answer's own way back takes the rest.</summary>
+    /// <summary>Share of a wait that a request must cover to be what was waited for. A prior, not fitted: the answer's own way back takes the rest.</summary>
     private const double ExplainingShare = 0.5;
 
     private readonly Dictionary<int, OpenOperation> _open = [];

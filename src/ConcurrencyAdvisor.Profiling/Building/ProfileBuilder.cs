@@ -62,7 +62,7 @@ public sealed class ProfileBuilder
     }
 
     /// <summary>CPU seconds of all processes so far.</summary>
-    public double CpuSeconds => _processes.Sum(p => p.Threads.Sum(t => t.CpuSeconds));
+    public double CpuSeconds => _processes.Sum(p => p.CpuSeconds);
 
     /// <summary>The finished profile. Call once.</summary>
     /// <param name="run">The run as the launcher knows it; its wall time is that of the records where it is 0.</param>
@@ -73,7 +73,7 @@ public sealed class ProfileBuilder
     {
         foreach (var process in _processes)
         {
-            process.Complete(process.EndedNs < 0 ? _latestNs : Math.Min(_latestNs, process.EndedNs));
+            process.Complete(process.Life.EndedNs < 0 ? _latestNs : Math.Min(_latestNs, process.Life.EndedNs));
         }
 
         return new ExecutionProfile
@@ -89,7 +89,7 @@ public sealed class ProfileBuilder
                 Collectors = collectors,
                 Samples = _samples,
                 LostEvents = _lostEvents,
-                Overhead = _cost.Share(_processes.Sum(p => Math.Max(0, p.EndedNs - p.StartedNs) / 1e9), CpuSeconds),
+                Overhead = _cost.Share(_processes.Sum(p => p.Life.DurationNs / 1e9), CpuSeconds),
                 Warnings = [.. warnings, .. _warnings, .. _processes.Where(p => p.LacksStacks).Select(WithoutStacks)],
             },
         };
@@ -111,23 +111,21 @@ public sealed class ProfileBuilder
     }
 
     private static string WithoutStacks(ProcessTrack process) =>
-        $"Process {process.ProcessId} ({process.Name}) told no stacks: its diagnostic port is closed (DOTNET_EnableDiagnostics=0) or out of reach, or it was compiled with NativeAOT, which names no methods. "
+        $"Process {process.Life.ProcessId} ({process.Life.Name}) told no stacks: its diagnostic port is closed (DOTNET_EnableDiagnostics=0) or out of reach, or it was compiled with NativeAOT, which names no methods. "
         + "Only the operating system's view of it is available.";
 
     private static long StartOf(EvidenceRecord record) => record is ThreadSlice slice ? slice.TimeNs - slice.DurationNs : record.TimeNs;
 
     private void Apply(ProcessTrack process, EvidenceRecord record)
     {
+        process.EndVanished(record.TimeNs);
         switch (record)
         {
             case ProcessStarted started:
-                process.Name = started.Name;
-
-                // A process on its way out no longer shows what it ran on.
-                process.Runtime = started.Runtime.Length > 0 && !process.HasRuntime ? started.Runtime : process.Runtime;
+                process.Life.Apply(started);
                 break;
             case ThreadNamed named:
-                process.ThreadOf(named.ThreadId).Name = named.Name;
+                process.ThreadOf(named.ThreadId, named.TimeNs).Name = named.Name;
                 break;
             case ThreadSlice slice:
                 _hasSlices = true;
@@ -145,7 +143,7 @@ public sealed class ProfileBuilder
                 ApplyOnCore(process, sample);
                 break;
             case SamplingPaused paused:
-                process.IsSamplingPaused = paused.IsPaused;
+                process.Slices.IsSamplingPaused = paused.IsPaused;
                 break;
             case GcSuspension { Begins: true }:
                 process.Gc.Begin(record.TimeNs);
@@ -157,7 +155,7 @@ public sealed class ProfileBuilder
                 ApplyWait(process, record);
                 break;
             case PoolAdjusted adjusted:
-                process.Apply(adjusted);
+                process.PoolAdjustments.Apply(adjusted);
                 break;
             default:
                 ApplyAsync(process, record);
@@ -171,9 +169,9 @@ public sealed class ProfileBuilder
         {
             case LockWaitBegan began:
                 var stack = _folder.Fold(began.Stack);
-                process.Begin(began, stack, process.Async.LogicalPath(began.ThreadId, stack));
+                process.Waits.Begin(began, stack, process.Async.LogicalPath(began.ThreadId, stack));
                 break;
-            case LockWaited ended when process.End(ended) is { IsLock: true } wait:
+            case LockWaited ended when process.Waits.End(ended) is { IsLock: true } wait:
                 _tree.AddOperation(process.Index, wait.Path, OperationKind.LockWait, new OperationCount(1, (wait.EndNs - wait.StartNs) / 1e9));
                 break;
             case NetworkOperation { Starts: true } begin:
@@ -216,7 +214,7 @@ public sealed class ProfileBuilder
 
     private void ApplySample(ProcessTrack process, StackSampled sample)
     {
-        var thread = process.ThreadOf(sample.ThreadId);
+        var thread = process.ThreadOf(sample.ThreadId, sample.TimeNs);
         var sighting = Sight(process, thread, sample);
         if (_hasSlices && !process.HasStacks && sighting.Stack.IsUnnamed)
         {
@@ -229,12 +227,12 @@ public sealed class ProfileBuilder
         if (_hasSlices)
         {
             thread.Add(sighting);
-            process.NoteSample(sample.TimeNs);
+            process.Slices.NoteSample(sample.TimeNs);
             return;
         }
 
         thread.SetLast(sighting);
-        process.NoteSample(sample.TimeNs);
+        process.Slices.NoteSample(sample.TimeNs);
         if (thread.Stays.See(sighting) is { } stay)
         {
             process.Apply(thread, stay);
@@ -244,7 +242,7 @@ public sealed class ProfileBuilder
     // A chain that leaves the thread's first method out was cut off: by the kernel's limit, or by code that keeps no frame pointer.
     private void ApplyOnCore(ProcessTrack process, CpuSampled sample)
     {
-        var thread = process.ThreadOf(sample.ThreadId);
+        var thread = process.ThreadOf(sample.ThreadId, sample.TimeNs);
         var sampled = new StackSampled(sample.TimeNs, sample.ProcessId, sample.ThreadId, sample.Stack, InManagedCode: true);
         var stack = _folder.Fold(sample.Stack);
         var path = PathOf(process, sample.ThreadId, stack);
@@ -284,10 +282,10 @@ public sealed class ProfileBuilder
     {
         if (!_byId.TryGetValue(processId, out var process))
         {
-            process = new ProcessTrack(
-                _processes.Count, processId, _folder,
-                (index, charge) => _tree.Add(index, _originNs, charge),
-                (index, path, seconds) => _tree.AddWaitForOwnWork(index, path, seconds));
+            var index = _processes.Count;
+            var time = new ProcessTime(
+                charge => _tree.Add(index, _originNs, charge), (path, seconds) => _tree.AddWaitForOwnWork(index, path, seconds));
+            process = new ProcessTrack(index, processId, _folder, time);
             _processes.Add(process);
             _byId.Add(processId, process);
         }

@@ -12,6 +12,7 @@ internal sealed class ThreadTrack(int threadId)
     private readonly List<Sighting> _pending = [];
     private readonly List<Sighting> _pendingOnCore = [];
     private Sighting? _last;
+    private AsyncThread? _async;
 
     public int ThreadId => threadId;
 
@@ -22,6 +23,9 @@ internal sealed class ThreadTrack(int threadId)
     public double RunnableSeconds { get; private set; }
 
     public double BlockedSeconds { get; private set; }
+
+    /// <summary>All of these.</summary>
+    public double Seconds => CpuSeconds + RunnableSeconds + BlockedSeconds;
 
     /// <summary>What all stacks of the thread begin with; null until the runtime has walked one to its end.</summary>
     public MethodId? Root { get; set; }
@@ -43,6 +47,18 @@ internal sealed class ThreadTrack(int threadId)
 
     /// <summary>The runtime knows this thread: it was sampled at least once.</summary>
     public bool IsManaged => _last is not null || _pending.Count > 0;
+
+    /// <summary>When anything was told of it last.</summary>
+    public long LastHeardNs { get; set; }
+
+    /// <summary>What asynchronous work has to do with it.</summary>
+    public AsyncThread Async => _async ??= new AsyncThread();
+
+    /// <summary>The task that it is blocked on; null where none is known.</summary>
+    public BlockingWait? Blocking => _async?.Blocking;
+
+    /// <summary>The asynchronous method that runs on it; null where it is none, or nobody told which.</summary>
+    public AsyncInstance? Running => _async?.Current;
 
     /// <summary>Its waits by the runtime's word.</summary>
     public AnnouncedWaits Waits { get; } = new();
@@ -91,6 +107,9 @@ internal sealed class ThreadTrack(int threadId)
 
     /// <summary>The kernel saw it run managed code in an interval that has not been taken.</summary>
     public bool WasSeenOnCore(ThreadSlice slice) => _pendingOnCore.Count > 0 && _pendingOnCore[0].Sample.TimeNs <= slice.TimeNs;
+
+    /// <summary>Nothing of what runs on it will be heard of again.</summary>
+    public void ForgetAsync() => _async = null;
 
     /// <summary>Begins to count anew.</summary>
     public void Forget()

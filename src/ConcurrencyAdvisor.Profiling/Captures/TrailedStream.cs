@@ -1,29 +1,17 @@
+using ConcurrencyAdvisor.Profiling.Streams;
+
 namespace ConcurrencyAdvisor.Profiling.Captures;
 
 /// <summary>
 /// Reads a stream up to a trailer of known bytes at its very end. The decompressor does not miss a checksum that was cut off, so that the
 /// trailer has to tell.
 /// </summary>
-internal sealed class TrailedStream(Stream inner, byte[] trailer) : Stream
+internal sealed class TrailedStream(Stream inner, byte[] trailer) : ForwardStream
 {
     private readonly byte[] _ahead = new byte[(32 * 1024) + trailer.Length];
     private int _next;
     private int _filled;
     private bool _ended;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>Reads what is left and tells whether the end was the trailer.</summary>
     public bool HasTrailer()
@@ -50,16 +38,6 @@ internal sealed class TrailedStream(Stream inner, byte[] trailer) : Stream
         _next += count;
         return count;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private void Fill()
     {

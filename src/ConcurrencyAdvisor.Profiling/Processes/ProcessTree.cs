@@ -19,16 +19,14 @@ public sealed class ProcessTree : ICollector
     private readonly ConcurrentDictionary<int, ProcessNode> _alive = new();
     private readonly Dictionary<int, long> _members = [];
     private readonly ProcessFinder _finder = new();
-    private readonly AutoResetEvent _wake = new(false);
-    private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private volatile bool _isStopping;
+    private readonly CollectorThread _thread = new();
 
     /// <summary>Begins to look; nothing is followed before <see cref="Watch"/>.</summary>
     public ProcessTree(IEvidenceSink sink, ProcessTreeOptions? options = null)
     {
         _sink = sink;
         _options = options ?? new ProcessTreeOptions();
-        new Thread(Run) { IsBackground = true, Name = "process-tree" }.Start();
+        _thread.Start(Name, Run);
     }
 
     /// <inheritdoc/>
@@ -41,46 +39,27 @@ public sealed class ProcessTree : ICollector
     public void Watch(int processId)
     {
         _roots.Enqueue(processId);
-        _wake.Set();
+        _thread.Wake();
     }
 
     /// <inheritdoc/>
-    public Task StopAsync(CancellationToken cancellationToken)
-    {
-        _isStopping = true;
-        _wake.Set();
-        return _finished.Task.WaitAsync(cancellationToken);
-    }
+    public Task StopAsync(CancellationToken cancellationToken) => _thread.StopAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await StopAsync(CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _wake.Dispose();
-    }
+    public ValueTask DisposeAsync() => _thread.DisposeAsync();
 
     private void Run()
     {
-        try
+        var isLast = false;
+        while (!isLast)
         {
-            var isLast = false;
-            while (!isLast)
+            isLast = _thread.IsStopping;
+            Poll();
+            _sink.Advance(Clocks.MonotonicNs());
+            if (!isLast)
             {
-                isLast = _isStopping;
-                Poll();
-                _sink.Advance(Clocks.MonotonicNs());
-                if (!isLast)
-                {
-                    _ = _wake.WaitOne(_interval);
-                }
+                _thread.Rest(_interval);
             }
-
-            _finished.SetResult();
-        }
-        catch (Exception e)
-        {
-            // Whoever stops the tree learns of it; on this thread it would end the whole program.
-            _finished.SetException(e);
         }
     }
 

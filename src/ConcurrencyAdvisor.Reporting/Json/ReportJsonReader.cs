@@ -90,6 +90,7 @@ public static class ReportJsonReader
         WallSeconds = process.Optional("wallSeconds")?.Number() ?? 0,
         CpuSeconds = process.Optional("cpuSeconds")?.Number() ?? 0,
         Threads = process.Optional("threads")?.List(ReadThread) ?? [],
+        ThreadsNotListed = process.Optional("threadsNotListed")?.Int32() ?? 0,
     };
 
     private static ThreadTimes ReadThread(JsonCursor thread) => new(

@@ -69,6 +69,10 @@ public static class ReportJsonWriter
         writer.WriteRounded("wallSeconds", process.WallSeconds);
         writer.WriteRounded("cpuSeconds", process.CpuSeconds);
         writer.WriteList("threads", process.Threads, WriteThread);
+        if (process.ThreadsNotListed > 0)
+        {
+            writer.WriteNumber("threadsNotListed", process.ThreadsNotListed);
+        }
     }
 
     private static void WriteThread(Utf8JsonWriter writer, ThreadTimes thread)

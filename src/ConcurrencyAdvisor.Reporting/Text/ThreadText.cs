@@ -32,6 +32,11 @@ internal static class ThreadText
                     Numbers.Duration(thread.RunnableSeconds),
                     Numbers.Duration(thread.BlockedSeconds));
             }
+
+            if (process.ThreadsNotListed > 0)
+            {
+                canvas.Paragraph(2, 2, $"and {Numbers.Count(process.ThreadsNotListed)} more, with less time than these");
+            }
         }
     }
 

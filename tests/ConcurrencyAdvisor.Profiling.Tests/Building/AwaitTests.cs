@@ -99,16 +99,7 @@ public sealed class AwaitTests
     [Fact]
     public void Waiting_for_a_worker_is_not_waiting_for_the_network()
     {
-        var busy = _run.Stack(Dispatch, "App.Shop.Price");
-        var socket = Begin(0, task: 1);
-        _run.Step(50, 102, 1, AsyncStep.Resumed, socket);
-        _run.Step(50, 102, 0, AsyncStep.Suspended);
-        Begin(60, task: 2);
-        for (var ms = 70; ms <= 1_060; ms += 10)
-        {
-            _run.Ran(ms, 102, 10);
-            _run.Sample(ms, 102, busy);
-        }
+        var socket = AnswerWhileWorkerIsBusy();
 
         _run.Step(1_060, 102, 2, AsyncStep.Resumed, socket);
         var profile = _run.Profile();
@@ -120,17 +111,7 @@ public sealed class AwaitTests
     [Fact]
     public void What_a_new_worker_finds_in_the_queue_had_waited_for_it()
     {
-        var busy = _run.Stack(Dispatch, "App.Shop.Price");
-        var socket = Begin(0, task: 1);
-        _run.Step(50, 102, 1, AsyncStep.Resumed, socket);
-        _run.Step(50, 102, 0, AsyncStep.Suspended);
-        Begin(60, task: 2);
-        for (var ms = 70; ms <= 1_060; ms += 10)
-        {
-            _run.Ran(ms, 102, 10);
-            _run.Sample(ms, 102, busy);
-        }
-
+        var socket = AnswerWhileWorkerIsBusy();
         _run.Sample(1_060, 103, _run.Stack(Dispatch, "System.Threading.LowLevelLifoSemaphore.WaitForSignal"));
         _run.Step(1_080, 103, 2, AsyncStep.Resumed, socket);
 
@@ -172,6 +153,23 @@ public sealed class AwaitTests
         Assert.Equal(0.1, Recording.Seconds(profile, "App.Shop.Rest", TimeState.Timer), 6);
         Assert.Equal(0, Recording.Seconds(profile, "App.Shop.Rest", TimeState.Gc), 6);
         Assert.Equal(0, profile.CpuDemand.MeanOf(profile.CpuDemand), 6);
+    }
+
+    // Answers a first wait after 50 ms; a second one, from 60 ms on, is due while the only worker computes until 1,060 ms.
+    private StackId AnswerWhileWorkerIsBusy()
+    {
+        var busy = _run.Stack(Dispatch, "App.Shop.Price");
+        var socket = Begin(0, task: 1);
+        _run.Step(50, 102, 1, AsyncStep.Resumed, socket);
+        _run.Step(50, 102, 0, AsyncStep.Suspended);
+        Begin(60, task: 2);
+        for (var ms = 70; ms <= 1_060; ms += 10)
+        {
+            _run.Ran(ms, 102, 10);
+            _run.Sample(ms, 102, busy);
+        }
+
+        return socket;
     }
 
     // Suspends the method for the first time; gives the stack of a socket that resumes it.

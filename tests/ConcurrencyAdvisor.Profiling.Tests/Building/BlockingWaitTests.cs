@@ -57,12 +57,12 @@ public sealed class BlockingWaitTests
         var thread = new AsyncThread();
         for (var i = 0; i < 1000; i++)
         {
-            thread.Unclaimed.Add(new AsyncInstance(i, "Async: <Load>d__3") { IsCompleted = i != 500 });
+            thread.Create(new AsyncInstance(i, "Async: <Load>d__3") { IsCompleted = i != 500 });
         }
 
-        thread.ForgetCompleted();
+        thread.Create(new AsyncInstance(1000, "Async: <Load>d__3"));
 
-        Assert.Equal(500, Assert.Single(thread.Unclaimed).TaskId);
+        Assert.Equal([500, 1000], thread.Unclaimed.Select(instance => instance.TaskId));
     }
 
     private static Charge Blocked(long startNs, bool onPool) => new()

@@ -11,6 +11,7 @@ public class LockWaitTests
     private const long Millisecond = 1_000_000;
 
     private readonly ProfileBuilder _builder = new();
+    private ExecutionProfile? _profile;
 
     [Theory]
     [InlineData(true)]
@@ -22,6 +23,14 @@ public class LockWaitTests
         Assert.Equal(isLock ? 0.16 : 0, time[TimeState.Lock], 6);
         Assert.Equal(isLock ? 0.04 : 0.2, time[TimeState.Runnable], 6);
         Assert.Equal(0.3, time[TimeState.Cpu], 6);
+    }
+
+    [Fact]
+    public void A_lock_without_a_frame_is_named_all_the_same()
+    {
+        SelfTime(cpu: 3, isLock: true);
+
+        Assert.Contains(new Activity("System.Threading.Monitor.Enter", TimeState.Lock, "futex"), Assert.Single(_profile!.Nodes).Activities.Keys);
     }
 
     [Theory]
@@ -41,13 +50,18 @@ public class LockWaitTests
         _builder.Consume(new MethodDefined(0, Id, new MethodId(0), new MethodFacts { Name = "Shop.Run", Module = "shop" }));
         _builder.Consume(new StackDefined(0, Id, new StackId(0), [new StackFrame(new MethodId(0), 7, FrameTraits.None)]));
         Sample(0);
+        if (isLock)
+        {
+            _builder.Consume(new LockWaitBegan(0, Id, Id, new StackId(0), LockWaitKind.Contention, 0));
+        }
+
         for (var i = 1; i <= 100; i++)
         {
             _builder.Consume(new ThreadSlice(i * 5 * Millisecond, Id, Id, 5 * Millisecond, cpu * Millisecond, 0, new KernelWait(KernelWaitKind.Futex, "futex")));
             if (i == 80 && isLock)
             {
-                // Told when it is over; some of its slices still wait for the next sample.
-                _builder.Consume(new LockWaited(400 * Millisecond, Id, Id, StackId.None, 400 * Millisecond, 1, 0));
+                // Some of its slices still wait for the next sample.
+                _builder.Consume(new LockWaited(400 * Millisecond, Id, Id, new StackId(0), 400 * Millisecond, 1, 0));
             }
 
             if (i % 20 == 10)
@@ -57,7 +71,8 @@ public class LockWaitTests
         }
 
         Sample(501);
-        return Assert.Single(Build().Nodes).Self;
+        _profile = Build();
+        return Assert.Single(_profile.Nodes).Self;
     }
 
     private void Sample(long milliseconds) =>

@@ -54,6 +54,15 @@ internal sealed class Recording
     /// <summary>The kernel's sample of a thread that runs.</summary>
     public void OnCore(double ms, int thread, StackId stack) => Consume(new CpuSampled(At(ms), Process, thread, stack));
 
+    public void Ends(double ms, int thread) => Consume(new ThreadEnded(At(ms), Process, thread));
+
+    /// <summary>A thread waits for a lock, by the runtime's word.</summary>
+    public void Queues(double ms, int thread, double untilMs, StackId stack)
+    {
+        Consume(new LockWaitBegan(At(ms), Process, thread, stack, LockWaitKind.Contention, 0));
+        Consume(new LockWaited(At(untilMs), Process, thread, stack, At(untilMs - ms), 1, 0));
+    }
+
     public void SamplingPauses(double ms, bool isPaused) => Consume(new SamplingPaused(At(ms), Process, isPaused));
 
     /// <summary>A slice of a thread that ran for a part of it and was blocked in a read of a socket for the rest.</summary>

@@ -183,7 +183,8 @@ internal static class SampleReports
             PredictedSpeedup = new Speedup(0.99, 1.03, 1.2),
             Gain = new Gain(98, 102760448, null),
         };
-        return Some.Report() with { CpuSeconds = 19.3, HotPaths = [count], Findings = [finding] };
+        var process = Some.Process(4711, "app") with { ThreadsNotListed = 98 };
+        return Some.Report() with { CpuSeconds = 19.3, Processes = [process], HotPaths = [count], Findings = [finding] };
     }
 
     public static Report LockQueue()

@@ -37,6 +37,12 @@ public sealed partial class TextExporterTests
         }
     }
 
+    [Fact]
+    public void Threads_that_are_not_listed_are_counted() => Assert.Contains(
+        "and 98 more, with less time than these",
+        Text(SampleReports.TooManyThreads(), Verbosity.Diagnostic, TextStyle.Plain),
+        StringComparison.Ordinal);
+
     [Theory]
     [MemberData(nameof(Reports))]
     public void Quiet_is_the_summary_in_one_line(string report) => Assert.Equal(

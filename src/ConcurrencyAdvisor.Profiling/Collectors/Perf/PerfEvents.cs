@@ -38,15 +38,13 @@ public sealed class PerfEvents : IScheduleCollector
     private readonly bool _withSyscalls;
     private readonly SweepPace _pace = new(ShortestInterval, LongestInterval);
     private readonly ConcurrentQueue<int> _arrivals = new();
-    private readonly AutoResetEvent _wake = new(false);
-    private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CollectorThread _thread = new();
     private readonly List<PerfRecord> _records = [];
     private readonly List<PerfRecord> _later = [];
     private IScheduleCollector? _fallback;
     private long _toldLost;
     private bool _hasToldRefusal;
     private bool _hasToldThrottling;
-    private volatile bool _isStopping;
     private volatile bool _hasAccounts;
     private volatile bool _hasWaits;
     private volatile bool _hasChains;
@@ -60,7 +58,7 @@ public sealed class PerfEvents : IScheduleCollector
         _opening = new PerfOpening(rings.All, chains is not null);
         _chains = chains;
         _next = next;
-        new Thread(Run) { IsBackground = true, Name = SchedulerName }.Start();
+        _thread.Start(SchedulerName, Run);
     }
 
     /// <summary>Begins to read; null where the kernel keeps its records to itself.</summary>
@@ -86,15 +84,13 @@ public sealed class PerfEvents : IScheduleCollector
     public void Watch(int processId)
     {
         _arrivals.Enqueue(processId);
-        _wake.Set();
+        _thread.Wake();
     }
 
     /// <inheritdoc/>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        _isStopping = true;
-        _wake.Set();
-        await _finished.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _thread.StopAsync(cancellationToken).ConfigureAwait(false);
         if (_fallback is { } fallback)
         {
             await fallback.StopAsync(cancellationToken).ConfigureAwait(false);
@@ -104,7 +100,7 @@ public sealed class PerfEvents : IScheduleCollector
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await StopAsync(CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _thread.DisposeAsync().ConfigureAwait(false);
         if (_fallback is { } fallback)
         {
             await fallback.DisposeAsync().ConfigureAwait(false);
@@ -113,7 +109,6 @@ public sealed class PerfEvents : IScheduleCollector
         _opening.Dispose();
         _rings.Dispose();
         _accounts.Dispose();
-        _wake.Dispose();
     }
 
     private void Run()
@@ -122,12 +117,6 @@ public sealed class PerfEvents : IScheduleCollector
         {
             ThreadPriorities.RaiseOwn();
             Read();
-            _finished.SetResult();
-        }
-        catch (Exception e)
-        {
-            // Whoever stops the collector learns of it; on this thread it would end the whole program.
-            _finished.SetException(e);
         }
         finally
         {
@@ -140,15 +129,14 @@ public sealed class PerfEvents : IScheduleCollector
     {
         var lastNs = Clocks.MonotonicNs();
         var lastCpuNs = Clocks.ThreadCpuNs();
-        while (!_isStopping)
+        while (!_thread.IsStopping)
         {
             var startNs = Clocks.MonotonicNs();
             Round(startNs - SettlingNs);
             var (endNs, cpuNs) = (Clocks.MonotonicNs(), Clocks.ThreadCpuNs());
             _pace.Record(FromNs(cpuNs - lastCpuNs), FromNs(endNs - lastNs));
             (lastNs, lastCpuNs) = (endNs, cpuNs);
-            var left = _pace.Interval - FromNs(endNs - startNs);
-            _ = _wake.WaitOne(Math.Max(1, (int)left.TotalMilliseconds));
+            _thread.Rest(_pace.Interval - FromNs(endNs - startNs));
         }
 
         var now = Clocks.MonotonicNs();

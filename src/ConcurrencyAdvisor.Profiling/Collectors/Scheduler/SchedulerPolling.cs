@@ -29,10 +29,8 @@ public sealed class SchedulerPolling : IScheduleCollector
     private readonly ConcurrentQueue<int> _arrivals = new();
     private readonly ConcurrentDictionary<int, long> _processCpuNs = new();
     private readonly List<ProcessWatch> _processes = [];
-    private readonly AutoResetEvent _wake = new(false);
-    private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CollectorThread _thread = new();
     private bool _hasWarned;
-    private volatile bool _isStopping;
     private volatile bool _hasAccounts;
     private volatile bool _hasWaits;
     private volatile SweepStatistics _statistics = SweepStatistics.None;
@@ -45,7 +43,7 @@ public sealed class SchedulerPolling : IScheduleCollector
         _sink = sink;
         _withSyscalls = withSyscalls;
         _calls = withSyscalls ? SyscallTable.For(RuntimeInformation.ProcessArchitecture) : null;
-        new Thread(Run) { IsBackground = true, Name = SchedulerName }.Start();
+        _thread.Start(SchedulerName, Run);
     }
 
     /// <inheritdoc/>
@@ -69,23 +67,14 @@ public sealed class SchedulerPolling : IScheduleCollector
     public void Watch(int processId)
     {
         _arrivals.Enqueue(processId);
-        _wake.Set();
+        _thread.Wake();
     }
 
     /// <inheritdoc/>
-    public Task StopAsync(CancellationToken cancellationToken)
-    {
-        _isStopping = true;
-        _wake.Set();
-        return _finished.Task.WaitAsync(cancellationToken);
-    }
+    public Task StopAsync(CancellationToken cancellationToken) => _thread.StopAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await StopAsync(CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _wake.Dispose();
-    }
+    public ValueTask DisposeAsync() => _thread.DisposeAsync();
 
     /// <summary>The warning that tracing a process is not permitted.</summary>
     internal static EvidenceWarning WaitsAreHidden(long timeNs, int processId) => new(
@@ -100,12 +89,6 @@ public sealed class SchedulerPolling : IScheduleCollector
         {
             ThreadPriorities.RaiseOwn();
             Sweep();
-            _finished.SetResult();
-        }
-        catch (Exception e)
-        {
-            // Whoever stops the collector learns of it; on this thread it would end the whole program.
-            _finished.SetException(e);
         }
         finally
         {
@@ -122,7 +105,7 @@ public sealed class SchedulerPolling : IScheduleCollector
         var isLast = false;
         for (var sweeps = 1L; !isLast; sweeps++)
         {
-            isLast = _isStopping;
+            isLast = _thread.IsStopping;
             var startNs = Clocks.MonotonicNs();
             SweepOnce(isLast);
             var cpuNs = Clocks.ThreadCpuNs();
@@ -134,7 +117,7 @@ public sealed class SchedulerPolling : IScheduleCollector
             _statistics = SweepStatistics.Of(sweeps, FromNs(endNs - firstNs), FromNs(cpuNs - firstCpuNs));
             if (!isLast)
             {
-                Rest(startNs, endNs);
+                _thread.Rest(_pace.Interval - FromNs(endNs - startNs));
             }
         }
     }
@@ -169,12 +152,6 @@ public sealed class SchedulerPolling : IScheduleCollector
             _hasWarned = true;
             _sink.Post(WaitsAreHidden(Clocks.MonotonicNs(), process.ProcessId));
         }
-    }
-
-    private void Rest(long startNs, long endNs)
-    {
-        var left = _pace.Interval - FromNs(endNs - startNs);
-        _ = _wake.WaitOne(Math.Max(1, (int)Math.Round(left.TotalMilliseconds)));
     }
 
     private static TimeSpan FromNs(long nanoseconds) => TimeSpan.FromTicks(nanoseconds / 100);

@@ -1,0 +1,80 @@
+using ConcurrencyAdvisor.Profiling.Evidence;
+
+namespace ConcurrencyAdvisor.Profiling.Building;
+
+/// <summary>A process's asynchronous methods, promises and tasks that are under way.</summary>
+internal sealed class AsyncWork
+{
+    private readonly Dictionary<int, AsyncInstance> _instances = [];
+    private readonly HashSet<int> _executing = [];
+    private readonly Dictionary<int, AsyncInstance?> _scheduled = [];
+
+    public IReadOnlyCollection<AsyncInstance> Instances => _instances.Values;
+
+    public AsyncInstance? Find(int taskId) => _instances.GetValueOrDefault(taskId);
+
+    public void Add(AsyncInstance instance) => _instances[instance.TaskId] = instance;
+
+    public void Remove(AsyncInstance instance) => _instances.Remove(instance.TaskId);
+
+    /// <summary>A task waits for a worker from now on, for the method that started it.</summary>
+    public void Schedule(int taskId, AsyncInstance? parent)
+    {
+        if (_scheduled.TryAdd(taskId, parent))
+        {
+            parent?.AddChild();
+        }
+    }
+
+    /// <summary>A task's delegate begins, or is over.</summary>
+    public void Execute(TaskExecuted executed)
+    {
+        if (executed.Starts)
+        {
+            _executing.Add(executed.TaskId);
+            return;
+        }
+
+        _executing.Remove(executed.TaskId);
+        if (_scheduled.Remove(executed.TaskId, out var parent))
+        {
+            parent?.RemoveChild(executed.TimeNs);
+        }
+    }
+
+    /// <summary>What a named promise waits for.</summary>
+    public WaitHint PromiseHint(int taskId) =>
+        Find(taskId)?.Name.StartsWith("Task.Delay", StringComparison.Ordinal) is true ? WaitHint.Sleep : WaitHint.None;
+
+    /// <summary>Other work that is followed too carries the time of an await: it waits for a method, for a task's delegate, or for work that it started.</summary>
+    public bool PassesOn(AsyncInstance instance)
+    {
+        if (instance.AwaitsTaskId is var awaited and not 0)
+        {
+            if (_executing.Contains(awaited) || _scheduled.ContainsKey(awaited))
+            {
+                return true;
+            }
+
+            if (PromiseHint(awaited) is not WaitHint.None)
+            {
+                return false;
+            }
+
+            if (Find(awaited) is { IsPromise: false })
+            {
+                return true;
+            }
+        }
+
+        return instance.PendingChildren > 0;
+    }
+
+    /// <summary>No more is heard of any of it.</summary>
+    public void Forget()
+    {
+        _instances.Clear();
+        _executing.Clear();
+        _scheduled.Clear();
+    }
+}
