@@ -41,6 +41,8 @@ internal static class WaitFrames
         ("System.Net.Sockets.Socket.Accept", WaitHint.Idle),
         ("System.Net.Sockets.TcpListener.Accept", WaitHint.Idle),
         ("System.Net.HttpListener.GetContext", WaitHint.Idle),
+        ("Microsoft.Extensions.Hosting.HostingAbstractionsHostExtensions.Run", WaitHint.Idle),
+        ("Microsoft.Extensions.Hosting.HostingAbstractionsHostExtensions.WaitForShutdown", WaitHint.Idle),
         ("System.Net.", WaitHint.Network),
         ("System.Diagnostics.Process.WaitForExit", WaitHint.ChildProcess),
         ("System.Diagnostics.ProcessWaitState.", WaitHint.ChildProcess),

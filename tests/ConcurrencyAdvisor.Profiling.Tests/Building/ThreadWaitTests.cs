@@ -9,6 +9,21 @@ public sealed class ThreadWaitTests
 {
     private const double Precision = 0.05;
 
+    [Theory]
+    [InlineData("Run")]
+    [InlineData("WaitForShutdown")]
+    public void The_main_thread_of_a_service_is_idle_until_its_shutdown(string how)
+    {
+        var run = new Recording();
+        var waits = run.Stack(
+            "App.Program.Main", $"Microsoft.Extensions.Hosting.HostingAbstractionsHostExtensions.{how}", "System.Threading.Tasks.Task.InternalWait", "System.Threading.Monitor.Wait");
+        run.Sample(0, Recording.Main, waits);
+        run.Blocked(100, Recording.Main, 100);
+        run.Sample(101, Recording.Main, waits);
+
+        Assert.Equal(0, run.Profile().Nodes.Sum(node => node.Self.Total), 6);
+    }
+
     [Fact]
     public void A_futex_beneath_an_inlined_call_is_a_wait_for_another_thread() =>
         Assert.Equal(0.98, SecondsOf(TimeState.Lock, new WaitingThread().In(1, 0.02, KernelWaitKind.Futex, false, "Belt.Put")), Precision);
