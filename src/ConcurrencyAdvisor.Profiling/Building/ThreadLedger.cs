@@ -11,8 +11,8 @@ internal sealed class ThreadLedger
     /// <summary>Rows of the report. Far more than anybody reads, and than a program has threads that live long.</summary>
     public const int MostListed = 200;
 
-    // Nobody tells the end of a thread that the scheduler has not seen. Five times as long as the stream waits for a witness that has fallen silent.
-    private const long VanishedNs = 10_000_000_000;
+    // Nobody tells the end of a thread that the scheduler has not seen. Twice as long as the stream waits for a witness that has fallen silent.
+    private const long VanishedNs = 4_000_000_000;
 
     // It takes so many threads before those that vanished are looked for.
     private const int FewThreads = 1024;
