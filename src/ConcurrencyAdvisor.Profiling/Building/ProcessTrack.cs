@@ -1,5 +1,6 @@
 using ConcurrencyAdvisor.Core.Profiles;
 using ConcurrencyAdvisor.Profiling.Evidence;
+using ConcurrencyAdvisor.Profiling.Processes;
 
 namespace ConcurrencyAdvisor.Profiling.Building;
 
@@ -150,7 +151,7 @@ internal sealed class ProcessTrack
         {
             ProcessId = Life.ProcessId,
             Name = Life.Name,
-            Runtime = _stackless.Runtime,
+            Runtime = !Life.HasRuntime && _stackless.HasRuntimeThreads ? RuntimeNames.DotNet : Life.Runtime,
             WallSeconds = Life.StartedNs < 0 ? 0 : (Life.EndedNs - Life.StartedNs) / 1e9,
             CpuSeconds = CpuSeconds,
             Threads = threads,

@@ -13,11 +13,10 @@ internal readonly record struct AnnouncedTime(long WaitedNs, long CollectedNs);
 internal static class SliceSplitter
 {
     // Walking all stacks stops a thread for less than half of the time between two walks; who is blocked for longer waits for something. Share of a
-    // slice. A prior from what walks cost (some 0.2 ms of 5 or 10), never fitted.
+    // slice. A prior, not fitted: far above the share that SamplerGovernor lets walks take over all, for the slices that many of them fall into.
     private const double MostStopped = 0.5;
 
-    // The runtime sleeps in an allocation while its collector works; the collections that show it end within this time. A prior: blocking collections
-    // last some ten milliseconds, and it was fitted to nothing.
+    // The runtime sleeps in an allocation while its collector works; the collections that show it end within this time. A prior, not fitted to anything.
     private const long NearCollectionNs = 100_000_000;
 
     private readonly record struct SliceTimes(double Cpu, double Runnable, double Blocked, double Collected);

@@ -1,5 +1,4 @@
 using ConcurrencyAdvisor.Profiling.Evidence;
-using ConcurrencyAdvisor.Profiling.Processes;
 
 namespace ConcurrencyAdvisor.Profiling.Building;
 
@@ -19,17 +18,16 @@ internal sealed class StacklessSlices(ProcessLife life, ProcessView view, Proces
     private const int MostKept = 100_000;
 
     private readonly List<(ThreadSlice Slice, ThreadTrack Thread)> _slices = [];
-    private bool _hasRuntimeThreads;
     private double _seconds;
 
     /// <summary>A stack has come: slices are to be placed on stacks from now on.</summary>
     public bool IsOver { get; private set; }
 
-    /// <summary>A .NET program that only the operating system told about.</summary>
-    public bool LacksStacks => !IsOver && (life.HasRuntime || _hasRuntimeThreads) && _seconds >= WorthWarningSeconds;
+    /// <summary>A .NET runtime named its threads, also one that was compiled into its program.</summary>
+    public bool HasRuntimeThreads { get; private set; }
 
-    /// <summary>What the process runs on; a runtime that was compiled into it is known by its threads.</summary>
-    public string Runtime => _hasRuntimeThreads && !life.HasRuntime ? RuntimeNames.DotNet : life.Runtime;
+    /// <summary>A .NET program that only the operating system told about.</summary>
+    public bool LacksStacks => !IsOver && (life.HasRuntime || HasRuntimeThreads) && _seconds >= WorthWarningSeconds;
 
     public void Add(ThreadSlice slice, ThreadTrack thread)
     {
@@ -52,8 +50,8 @@ internal sealed class StacklessSlices(ProcessLife life, ProcessView view, Proces
     /// <summary>No stack comes: charges what there is to the process as a whole.</summary>
     public void ChargeWhole()
     {
-        _hasRuntimeThreads |= _slices.Any(entry => ProcessView.IsOfRuntime(entry.Thread.Name));
-        var isDotNet = life.HasRuntime || _hasRuntimeThreads;
+        HasRuntimeThreads |= _slices.Any(entry => ProcessView.IsOfRuntime(entry.Thread.Name));
+        var isDotNet = life.HasRuntime || HasRuntimeThreads;
         foreach (var (slice, thread) in _slices)
         {
             var charge = view.ChargeOf(slice, thread, isDotNet);
