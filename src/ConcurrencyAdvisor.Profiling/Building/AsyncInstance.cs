@@ -5,6 +5,9 @@ namespace ConcurrencyAdvisor.Profiling.Building;
 /// <summary>One run of one asynchronous method, from its first suspension to its completion.</summary>
 internal sealed class AsyncInstance(int taskId, string name)
 {
+    /// <summary>How the runtime's names of asynchronous methods begin.</summary>
+    public const string MethodPrefix = "Async:";
+
     // A cycle cannot arise from creation order, but a lost event could knot one; the bound is far above real nesting.
     private const int DeepestNesting = 1000;
 
@@ -49,7 +52,7 @@ internal sealed class AsyncInstance(int taskId, string name)
     public AsyncInstance? Parent { get; private set; }
 
     /// <summary>A task without code of its own: a delay, a completion source.</summary>
-    public bool IsPromise => !name.StartsWith("Async:", StringComparison.Ordinal);
+    public bool IsPromise => !name.StartsWith(MethodPrefix, StringComparison.Ordinal);
 
     /// <summary>Operations and tasks started by this one that have not completed.</summary>
     public int PendingChildren { get; private set; }

@@ -47,6 +47,20 @@ internal sealed class AsyncThread
         _running.Push(instance);
     }
 
+    /// <summary>Now it is known whose step runs that nobody knew.</summary>
+    /// <returns>False where no such step runs.</returns>
+    public bool Recognize(AsyncInstance instance)
+    {
+        if (!_running.TryPeek(out var running) || running is not null)
+        {
+            return false;
+        }
+
+        _running.Pop();
+        _running.Push(instance);
+        return true;
+    }
+
     /// <summary>The step ends: what it created is what its method awaits.</summary>
     /// <returns>The method; null where nobody knows which.</returns>
     public AsyncInstance? Suspend()

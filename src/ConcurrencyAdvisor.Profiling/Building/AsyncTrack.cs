@@ -37,7 +37,7 @@ internal sealed class AsyncTrack(StackFolder folder, ThreadLedger threads, Async
         {
             BeginBlocking(wait);
         }
-        else if (work.Find(wait.ContinuationTaskId) is { } awaiting)
+        else if ((work.Find(wait.ContinuationTaskId) ?? Discover(wait)) is { } awaiting)
         {
             awaiting.AwaitsTaskId = wait.TaskId;
             awaiting.MoveTo(folder.Fold(wait.Stack));
@@ -111,6 +111,29 @@ internal sealed class AsyncTrack(StackFolder folder, ThreadLedger threads, Async
         {
             held.Holder = blocking;
         }
+    }
+
+    // A method that suspended for the first time before anybody watched shows itself with its next await.
+    private AsyncInstance? Discover(TaskWaitBegan wait)
+    {
+        if (wait.ContinuationTaskId == 0 || folder.OperationChain(wait.Stack) is not { Length: > 0 } chain)
+        {
+            return null;
+        }
+
+        var stack = folder.Fold(wait.Stack);
+        var instance = new AsyncInstance(wait.ContinuationTaskId, AsyncInstance.MethodPrefix)
+        {
+            Chain = chain,
+            Path = stack.Path,
+            Api = stack.Api,
+            Hint = AsyncInstance.RootIn(stack),
+            WaitsSinceNs = wait.TimeNs,
+            IsUserCode = folder.IsUserOperation(wait.Stack),
+        };
+        work.Add(instance);
+        instance.IsRunning = threads.Of(wait.ThreadId, wait.TimeNs).Async.Recognize(instance);
+        return instance;
     }
 
     private void Create(AsyncOperation operation)

@@ -11,6 +11,9 @@ internal sealed class AsyncWork
 
     public IReadOnlyCollection<AsyncInstance> Instances => _instances.Values;
 
+    /// <summary>Asynchronous methods of the user's are under way.</summary>
+    public bool HasUserMethods => _instances.Values.Any(instance => instance.IsUserCode);
+
     public AsyncInstance? Find(int taskId) => _instances.GetValueOrDefault(taskId);
 
     public void Add(AsyncInstance instance) => _instances[instance.TaskId] = instance;

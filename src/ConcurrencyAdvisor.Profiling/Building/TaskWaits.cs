@@ -32,14 +32,21 @@ internal sealed class TaskWaits(ProcessTime time, StackFolder folder, AsyncWork 
     /// </summary>
     public bool TryPlaceUnannounced(Charge charge)
     {
-        if (!IsExplained(charge))
+        if (IsExplained(charge))
         {
-            return false;
+            charge.IsBlockedOnTask = true;
+            time.Add(charge);
+            return true;
         }
 
-        charge.IsBlockedOnTask = true;
-        time.Add(charge);
-        return true;
+        // The entry point's wait for an asynchronous main, begun before anybody watched.
+        if (!charge.OnPoolThread && IsEntryPoint(charge) && work.HasUserMethods)
+        {
+            time.AddWaitForOwnWork(charge);
+            return true;
+        }
+
+        return false;
     }
 
     /// <summary>Places a part of a thread's announced wait, or holds it back until it is known who carries it.</summary>
@@ -74,7 +81,9 @@ internal sealed class TaskWaits(ProcessTime time, StackFolder folder, AsyncWork 
         wait.AwaitCharges.Count > 0
         && wait.ThreadCharges is [var first, ..]
         && !first.OnPoolThread
-        && (folder.Methods[first.Path[^1].Method.Value].IsEntryPoint || wait.AwaitCharges.Count >= BlockingWait.CoordinatorAwaits);
+        && (IsEntryPoint(first) || wait.AwaitCharges.Count >= BlockingWait.CoordinatorAwaits);
+
+    private bool IsEntryPoint(Charge charge) => folder.Methods[charge.Path[^1].Method.Value].IsEntryPoint;
 
     private void SettleCoordinator(BlockingWait wait)
     {

@@ -23,7 +23,7 @@ internal static class RunningProcesses
 
         throw found.User == Environment.UserName
             ? new ToolException(ErrorCode.CannotTrace, $"Process {id} ('{found.Name}') cannot be profiled: {found.Hindrance}")
-            : new ToolException(ErrorCode.ProcessNotOurs, $"Process {id} ('{found.Name}') belongs to {found.User}", $"Run as {found.User}, or as root.");
+            : new ToolException(ErrorCode.ProcessNotOurs, $"Process {id} ('{found.Name}') belongs to {found.User}", found.User == "root" ? "Run as root." : $"Run as {found.User}, or as root.");
     }
 
     /// <exception cref="ToolException">None has it, or several do, or nothing of it can be seen.</exception>

@@ -97,6 +97,39 @@ public sealed class AwaitTests
     }
 
     [Fact]
+    public void A_method_that_suspended_before_anybody_watched_is_known_by_its_next_await()
+    {
+        var socket = _run.Stack(Dispatch, Socket, Box);
+        _run.Step(100, 102, 1, AsyncStep.Resumed, socket);
+        _run.Awaits(100, 102, 1, awaited: 77, _run.Stack(42, Dispatch, Box, Load));
+        _run.Step(110, 102, 0, AsyncStep.Suspended);
+        _run.Step(400, 102, 1, AsyncStep.Resumed, socket);
+
+        var node = Assert.Single(Recording.Nodes(_run.Profile(), Load));
+
+        Assert.Equal(0.29, node.Self[TimeState.Network], 6);
+        Assert.Equal(0.29, node.Lines[42], 6);
+    }
+
+    [Fact]
+    public void The_entry_point_waits_for_an_asynchronous_main_also_where_nobody_saw_it_begin()
+    {
+        var waits = _run.Stack("App.Shop.Main", "System.Threading.Tasks.Task.InternalWait", "System.Threading.Monitor.Wait");
+        Begin(0, task: 1);
+        for (var ms = 0; ms <= 1_000; ms += 100)
+        {
+            _run.Sample(ms, 101, waits);
+            _run.Blocked(ms + 100, 101, 100);
+        }
+
+        _run.Step(1_100, 102, 1, AsyncStep.Resumed, _run.Stack(Dispatch, Socket, Box));
+        var profile = _run.Profile();
+
+        Assert.Equal(0, Recording.Seconds(profile, "App.Shop.Main", TimeState.Task), 6);
+        Assert.Equal(1.1, Recording.Seconds(profile, Load, TimeState.Network), 6);
+    }
+
+    [Fact]
     public void Who_completes_an_await_is_no_caller_of_what_goes_on_then()
     {
         var goesOn = _run.Stack(Dispatch, Box, "App.Shop.AskAsync", Box, Load, "App.Shop.AskAsync", "App.Shop.Price");

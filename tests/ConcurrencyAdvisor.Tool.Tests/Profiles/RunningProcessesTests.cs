@@ -36,5 +36,15 @@ public sealed class RunningProcessesTests
         Assert.Equal(5, RunningProcesses.ById(5, hidden with { HasDiagnosticPort = true }).ProcessId);
     }
 
+    [Fact]
+    public void The_next_step_names_who_may()
+    {
+        var foreign = Named(5, "shop") with { User = "somebody-else", CanTrace = false };
+
+        var error = Assert.Throws<ToolException>(() => RunningProcesses.ById(5, foreign));
+
+        Assert.Equal("Run as somebody-else, or as root.", error.NextStep);
+    }
+
     private static ProfilableProcess Named(int id, string name) => new(id, name, "native", "root", true, false, null);
 }
