@@ -1,17 +1,25 @@
 using System.Reflection.Emit;
+using System.Reflection.Metadata;
 
 namespace ConcurrencyAdvisor.Profiling.Symbols;
 
 /// <summary>
 /// One round of a loop, followed from the first to the last instruction: which variables' old values went through a call into their new ones.
-/// Variables are locals, static fields and fields of what an argument refers to; elements and what else objects hold are not followed.
+/// Variables are locals, static fields and fields of what an argument refers to. An object that the round made holds what its methods took; elements and
+/// what else objects hold are not followed.
 /// </summary>
-internal sealed class LoopRound(IlSource il)
+/// <param name="il">The instructions' source.</param>
+/// <param name="carriesState">Whether a method of this module goes on from what its last call left in its object.</param>
+internal sealed class LoopRound(IlSource il, Func<MethodDefinitionHandle, bool> carriesState)
 {
-    private readonly Stack<ValueFlow> _stack = new();
+    private readonly Stack<Loaded> _stack = new();
     private readonly Dictionary<int, ValueFlow> _variables = [];
+    private readonly List<(int Object, int Start, int End)> _steps = [];
     private readonly List<(int Statement, ValueFlow Taken)> _calls = [];
     private int _statement;
+
+    // Locals and arguments have 16 bits, and stand below every field's token.
+    private const int LastLocal = 0xFFFF;
 
     public void Follow(IEnumerable<IlInstruction> round)
     {
@@ -35,11 +43,20 @@ internal sealed class LoopRound(IlSource il)
     /// cannot be told.
     /// </summary>
     public IEnumerable<(int Start, int End)> Chained() =>
-        from variable in _variables
-        from passage in variable.Value.Passages
-        where passage.Variable == variable.Key
-            && _calls.TrueForAll(call => call.Statement != passage.Start || call.Taken.Holds(variable.Key))
-        select (passage.Start, passage.End);
+        (from variable in _variables
+         from passage in variable.Value.Passages
+         where passage.Variable == variable.Key && CallsOnlyFor(passage.Start, variable.Key)
+         select (passage.Start, passage.End))
+        .Concat(
+            from step in _steps
+            where !_variables.ContainsKey(step.Object) && CallsOnlyFor(step.Start, step.Object)
+            select (step.Start, step.End));
+
+    /// <summary>Whether a field's old value went through a call into its new one: what a method does goes on from its last call.</summary>
+    public bool ChainsField() => _variables.Any(variable =>
+        variable.Key > LastLocal && variable.Value.Passages.Any(passage => passage.Variable == variable.Key && CallsOnlyFor(passage.Start, variable.Key)));
+
+    private bool CallsOnlyFor(int statement, int variable) => _calls.TrueForAll(call => call.Statement != statement || call.Taken.Holds(variable));
 
     private void Step(IlInstruction instruction)
     {
@@ -66,7 +83,7 @@ internal sealed class LoopRound(IlSource il)
         }
         else if (instruction.Code == OpCodes.Dup)
         {
-            var value = Pop();
+            var value = _stack.TryPop(out var top) ? top : Loaded.Nothing;
             _stack.Push(value);
             _stack.Push(value);
         }
@@ -76,7 +93,7 @@ internal sealed class LoopRound(IlSource il)
         }
     }
 
-    private void Load(int variable) => _stack.Push(_variables.TryGetValue(variable, out var known) ? known : ValueFlow.Of(variable));
+    private void Load(int variable) => _stack.Push(new(_variables.TryGetValue(variable, out var known) ? known : ValueFlow.Of(variable), variable));
 
     // A field's token is far above every local's number.
     private void Field(IlInstruction instruction)
@@ -98,7 +115,7 @@ internal sealed class LoopRound(IlSource il)
             }
             else
             {
-                _stack.Push(from);
+                Push(from);
             }
         }
         else if (instruction.Code == OpCodes.Stfld)
@@ -125,16 +142,27 @@ internal sealed class LoopRound(IlSource il)
 
         var isNew = instruction.Code == OpCodes.Newobj;
         var shape = il.Shape(member.Signature);
-        var taken = Take(shape.Parameters + (shape.HasThis && !isNew ? 1 : 0));
+        var taken = Take(shape.Parameters);
+        var target = shape.HasThis && !isNew && _stack.TryPop(out var top) ? top : Loaded.Nothing;
+        if (target.Flow.Variable is { } kept && member.Definition.Kind == HandleKind.MethodDefinition && carriesState((MethodDefinitionHandle)member.Definition))
+        {
+            _steps.Add((kept, _statement, instruction.Offset));
+        }
+
+        taken = taken.With(target.Flow);
         if (!IsJoin(member.Name))
         {
             _calls.Add((_statement, taken));
             taken = taken.Through(_statement, instruction.Offset);
+            if (target.From is { } made && _variables.TryGetValue(made, out var holds))
+            {
+                _variables[made] = holds.With(taken);
+            }
         }
 
         if (isNew || !shape.ReturnsVoid)
         {
-            _stack.Push(taken);
+            Push(taken);
         }
     }
 
@@ -143,7 +171,7 @@ internal sealed class LoopRound(IlSource il)
         var taken = Take(IlStack.Pops(code));
         for (var pushes = IlStack.Pushes(code); pushes > 0; pushes--)
         {
-            _stack.Push(taken);
+            Push(taken);
         }
     }
 
@@ -164,5 +192,14 @@ internal sealed class LoopRound(IlSource il)
         return taken;
     }
 
-    private ValueFlow Pop() => _stack.TryPop(out var value) ? value : ValueFlow.Nothing;
+    private void Push(ValueFlow flow) => _stack.Push(new(flow, null));
+
+    private ValueFlow Pop() => _stack.TryPop(out var value) ? value.Flow : ValueFlow.Nothing;
+
+    /// <param name="Flow">What went into the value.</param>
+    /// <param name="From">The variable that it was just loaded from.</param>
+    private readonly record struct Loaded(ValueFlow Flow, int? From)
+    {
+        public static Loaded Nothing { get; } = new(ValueFlow.Nothing, null);
+    }
 }

@@ -50,6 +50,51 @@ public class Chains
         }
     }
 
+    public void ChainedInAnObject(Chains other, int rounds)
+    {
+        for (var i = 0; i < rounds; i++)
+        {
+            other.StepOn();
+        }
+    }
+
+    public void ChainedThroughAnObjectOfTheRound(Chains other, int rounds)
+    {
+        for (var i = 0; i < rounds; i++)
+        {
+            other.StepOnBySeal(i);
+        }
+    }
+
+    public void ApartInAnObjectOfTheRound(int rounds)
+    {
+        for (var i = 0; i < rounds; i++)
+        {
+            var other = new Chains();
+            other.StepOn();
+        }
+    }
+
+    public void ApartInAnObjectThatCounts(Chains other, int rounds)
+    {
+        for (var i = 0; i < rounds; i++)
+        {
+            other.Count(i);
+        }
+    }
+
+    public void StepOn() => _state = Step(_state);
+
+    public void StepOnBySeal(int value)
+    {
+        var seal = new Seal();
+        seal.Take(_state);
+        seal.Take(value);
+        _state = seal.Result();
+    }
+
+    public void Count(int value) => _state += Step(value);
+
     public int ApartSum(int rounds)
     {
         var sum = 0;
@@ -110,4 +155,13 @@ public class Chains
     }
 
     private static int HashOf(int left, int right) => (left * 31) + right;
+
+    private sealed class Seal
+    {
+        private int _sum;
+
+        public void Take(int value) => _sum += value;
+
+        public int Result() => Step(_sum);
+    }
 }
