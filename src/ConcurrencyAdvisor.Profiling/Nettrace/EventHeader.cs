@@ -20,27 +20,27 @@ internal struct EventHeader
     }
 
     /// <summary>Number of the event's type; 0 describes a type.</summary>
-    public int TypeId { get; private set; }
+    public int TypeId { readonly get; private set; }
 
     /// <summary>Counts the events of the thread that wrote it, those that were dropped too.</summary>
-    public uint SequenceNumber { get; private set; }
+    public uint SequenceNumber { readonly get; private set; }
 
     /// <summary>The thread that wrote it.</summary>
-    public long CaptureThreadId { get; private set; }
+    public long CaptureThreadId { readonly get; private set; }
 
     /// <summary>The thread that it tells about.</summary>
-    public long ThreadId { get; private set; }
+    public long ThreadId { readonly get; private set; }
 
-    public int StackId { get; private set; }
+    public int StackId { readonly get; private set; }
 
-    public long Ticks { get; private set; }
+    public long Ticks { readonly get; private set; }
 
-    public Guid ActivityId { get; private set; }
+    public Guid ActivityId { readonly get; private set; }
 
     /// <summary>Nothing older follows.</summary>
-    public bool IsSorted { get; private set; }
+    public bool IsSorted { readonly get; private set; }
 
-    public int PayloadSize { get; private set; }
+    public int PayloadSize { readonly get; private set; }
 
     /// <summary>Reads the header that follows this one in a compressed block.</summary>
     public void ReadCompressed(ref ByteCursor block)

@@ -1,11 +1,5 @@
 namespace ConcurrencyAdvisor.Profiling.Nettrace;
 
-/// <summary>An event that was read and is to be told in its turn.</summary>
-internal readonly record struct WaitingEvent(EventHeader Header, EventType Type, Block Block, int Offset)
-{
-    public ReadOnlySpan<byte> Payload => Block.Bytes.Slice(Offset, Header.PayloadSize);
-}
-
 /// <summary>Takes an event in its turn.</summary>
 internal delegate void EventTeller(in WaitingEvent waiting);
 
@@ -61,7 +55,7 @@ internal sealed class EventSorter(EventTeller tell, Action<Block> release)
 
         _waiting++;
         added.Block.Waiting++;
-        _current.Events.Enqueue(added);
+        _current.Events.Add(added);
     }
 
     /// <summary>The stream has come to a point that all threads have reached.</summary>
@@ -125,20 +119,21 @@ internal sealed class EventSorter(EventTeller tell, Action<Block> release)
             }
             finally
             {
-                if (thread.Events.TryPeek(out var following))
+                if (thread.Events.Count > 0)
                 {
-                    _next.Enqueue(thread, following.Header.Ticks);
+                    _next.Enqueue(thread, thread.Events.First.Header.Ticks);
                 }
             }
         }
     }
 
     // As long as no other thread has an older one.
-    private void TellRun(Queue<WaitingEvent> events, long limit)
+    private void TellRun(EventQueue events, long limit)
     {
         do
         {
-            var waiting = events.Dequeue();
+            var waiting = events.First;
+            events.RemoveFirst();
             _waiting--;
             tell(waiting);
             if (--waiting.Block.Waiting == 0)
@@ -146,7 +141,7 @@ internal sealed class EventSorter(EventTeller tell, Action<Block> release)
                 release(waiting.Block);
             }
         }
-        while (events.TryPeek(out var following) && following.Header.Ticks <= limit);
+        while (events.Count > 0 && events.First.Header.Ticks <= limit);
     }
 
     private sealed class CaptureThread
@@ -154,6 +149,6 @@ internal sealed class EventSorter(EventTeller tell, Action<Block> release)
         /// <summary>Of its newest event.</summary>
         public uint SequenceNumber { get; set; }
 
-        public Queue<WaitingEvent> Events { get; } = new();
+        public EventQueue Events { get; } = new();
     }
 }

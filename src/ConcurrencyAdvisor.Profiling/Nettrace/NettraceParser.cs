@@ -268,7 +268,7 @@ internal sealed class NettraceParser
 
     private void Tell(in WaitingEvent waiting)
     {
-        var header = waiting.Header;
+        ref readonly var header = ref waiting.Header;
         waiting.Type.Handler!(new RuntimeEvent(in header, waiting.Payload, _stacks.Find(header.StackId), _header!.PointerSize));
     }
 
