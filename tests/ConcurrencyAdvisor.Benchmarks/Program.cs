@@ -1,3 +1,4 @@
+using ConcurrencyAdvisor.Benchmarks;
 using ConcurrencyAdvisor.Benchmarks.Benchmarks;
 using ConcurrencyAdvisor.Benchmarks.Loads;
 using ConcurrencyAdvisor.Benchmarks.Measuring;
