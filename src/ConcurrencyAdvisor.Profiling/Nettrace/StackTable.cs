@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using ConcurrencyAdvisor.Profiling.Evidence;
 using ConcurrencyAdvisor.Core.Profiles;
+using ConcurrencyAdvisor.Profiling.Evidence;
 
 namespace ConcurrencyAdvisor.Profiling.Nettrace;
 

@@ -8,9 +8,9 @@ internal sealed class CostBenchmark : IBenchmark
     private const string Polling = "eventpipe,scheduler-polling,syscall-polling";
     private const string Kernel = "eventpipe,scheduler-events,perf-stacks,syscall-polling";
     private const double WorkSeconds = 16;
-    private const double QuickWorkSeconds = 2;
+    private const double QuickWorkSeconds = 1;
     private const int Pairs = 11;
-    private const int QuickPairs = 2;
+    private const int QuickPairs = 1;
 
     // An attached profile is there once its events flow; its own limit is never reached.
     private static readonly TimeSpan AttachTime = TimeSpan.FromSeconds(3);
