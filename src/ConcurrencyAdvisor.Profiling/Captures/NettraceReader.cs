@@ -3,8 +3,8 @@ using ConcurrencyAdvisor.Profiling.Building;
 using ConcurrencyAdvisor.Profiling.Collectors.EventPipe;
 using ConcurrencyAdvisor.Profiling.Evidence;
 using ConcurrencyAdvisor.Profiling.Launching;
+using ConcurrencyAdvisor.Profiling.Nettrace;
 using ConcurrencyAdvisor.Profiling.Symbols;
-using Microsoft.Diagnostics.Tracing;
 
 namespace ConcurrencyAdvisor.Profiling.Captures;
 
@@ -62,10 +62,10 @@ public sealed class NettraceReader
         return builder.Build(Run(command), Machine(), ["eventpipe"], _warnings);
     }
 
-    private void ReadTables(EventPipeEventSource source)
+    private void ReadTables(EventSubscriptions events)
     {
-        new CodeEvents(_code, _modules).Subscribe(source);
-        _outline.Subscribe(source);
+        new CodeEvents(_code, _modules).Subscribe(events);
+        _outline.Subscribe(events);
     }
 
     private void Translate(TraceSink sink, SymbolStore symbols, CancellationToken cancellationToken)
@@ -73,11 +73,11 @@ public sealed class NettraceReader
         var stacks = new StackInterner(_outline.ProcessId, _code, _modules, symbols, new StreamIdentities(), sink);
         var translator = new EventTranslator(_outline.ProcessId, stacks, sink);
         var damage = Process(
-            source =>
+            events =>
             {
                 // Methods are moved and their places used again: what held at the time of a sample counts.
-                new CodeEvents(_code, _modules).Subscribe(source);
-                translator.Subscribe(source);
+                new CodeEvents(_code, _modules).Subscribe(events);
+                translator.Subscribe(events);
             },
             cancellationToken);
         if (translator.Samples == 0)
@@ -92,31 +92,32 @@ public sealed class NettraceReader
     }
 
     /// <returns>Why the trace could not be read to its end; null where it could.</returns>
-    private string? Process(Action<EventPipeEventSource> subscribe, CancellationToken cancellationToken)
+    private string? Process(Action<EventSubscriptions> subscribe, CancellationToken cancellationToken)
     {
         using var file = TraceFile.Open(_path);
+        var events = new EventSubscriptions();
+        subscribe(events);
+        var parser = new NettraceParser(events);
         try
         {
-            using var source = new EventPipeEventSource(file);
-            subscribe(source);
-            using var stopping = cancellationToken.Register(source.StopProcessing);
-            try
-            {
-                source.Process();
-            }
-            finally
-            {
-                _outline.Complete(source);
-            }
-
-            cancellationToken.ThrowIfCancellationRequested();
+            parser.Read(file, cancellationToken);
             return null;
+        }
+        catch (NotSupportedException e)
+        {
+            throw new ProfilingException(
+                ProfilingError.Unsupported,
+                $"The trace '{_path}' is written in {e.Message}.",
+                "Update the tool: 'dotnet tool update ConcurrencyAdvisor', or record with 'dotnet-trace collect'.");
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            // TraceEvent tells damage by exceptions of many types; what it delivered before is whole.
-            cancellationToken.ThrowIfCancellationRequested();
+            // Damage, or a disk that fails; or events that contradict each other in a way that no runtime's do. What came before is whole.
             return e.Message.ReplaceLineEndings(" ").TrimEnd('.', ' ');
+        }
+        finally
+        {
+            _outline.Complete(parser);
         }
     }
 

@@ -1,7 +1,5 @@
-using Microsoft.Diagnostics.Tracing;
-using Microsoft.Diagnostics.Tracing.EventPipe;
-using Microsoft.Diagnostics.Tracing.Parsers;
-using Microsoft.Diagnostics.Tracing.Parsers.Clr;
+using ConcurrencyAdvisor.Profiling.Collectors.EventPipe;
+using ConcurrencyAdvisor.Profiling.Nettrace;
 
 namespace ConcurrencyAdvisor.Profiling.Captures;
 
@@ -9,11 +7,7 @@ namespace ConcurrencyAdvisor.Profiling.Captures;
 internal sealed class TraceOutline
 {
     private const string AboutProcess = "Microsoft-DotNETCore-EventPipe";
-    private const int ReadEvery = 1024;
-    private TraceMoment _first;
-    private TraceMoment _last;
-
-    private readonly record struct TraceMoment(long Ticks, double Milliseconds);
+    private const int RuntimeStart = 187;
 
     public int ProcessId { get; private set; }
 
@@ -37,62 +31,45 @@ internal sealed class TraceOutline
 
     public long LostEvents { get; private set; }
 
-    /// <summary>
-    /// Length of the tick that events are stamped with: a nanosecond on Linux, a hundred on Windows. The trace's header knows it but the
-    /// library does not show it, so that it is taken from how the first and the last event's stamps read.
-    /// </summary>
-    public double NanosecondsPerTick
+    /// <summary>Length of the tick that events are stamped with: a nanosecond on Linux, a hundred on Windows.</summary>
+    public double NanosecondsPerTick { get; private set; } = 1;
+
+    public void Subscribe(EventSubscriptions events)
     {
-        get
+        events.On(EventProviders.Runtime, RuntimeStart, SeeRuntime);
+        events.On(EventProviders.Rundown, RuntimeStart, SeeRuntime);
+        events.On(AboutProcess, "ProcessInfo", SeeProcess);
+    }
+
+    /// <summary>Takes what the parser itself knows, as far as it came.</summary>
+    public void Complete(NettraceParser parser)
+    {
+        if (parser.Header is not { } header)
         {
-            var ticks = _last.Ticks - _first.Ticks;
-            var exact = ticks <= 0 ? 1 : (_last.Milliseconds - _first.Milliseconds) * 1e6 / ticks;
-            var whole = Math.Round(exact);
-            return Math.Abs(exact - whole) < 0.001 * exact ? whole : exact;
-        }
-    }
-
-    public void Subscribe(EventPipeEventSource source)
-    {
-        source.AllEvents += See;
-        new SampleProfilerTraceEventParser(source).ThreadSample += _ => Samples++;
-        new TplEtwProviderTraceEventParser(source).All += _ => TaskEvents++;
-        source.Clr.RuntimeStart += SeeRuntime;
-        new ClrRundownTraceEventParser(source).RuntimeStart += SeeRuntime;
-        source.Dynamic.AddCallbackForProviderEvent(AboutProcess, "ProcessInfo", SeeProcess);
-    }
-
-    /// <summary>Takes what the source itself knows, as far as it was processed.</summary>
-    public void Complete(EventPipeEventSource source)
-    {
-        StartedAt = new DateTimeOffset(source.SessionStartTime.ToUniversalTime());
-        Processors = source.NumberOfProcessors;
-        LostEvents = source.EventsLost;
-    }
-
-    private void See(TraceEvent data)
-    {
-        // Two moments far apart tell the tick's length: of a long trace not every one has to be read.
-        if (Events < ReadEvery || Events % ReadEvery == 0)
-        {
-#pragma warning disable CS0618 // Discouraged for times; it is the stamp itself that is wanted here.
-            _last = new TraceMoment(data.TimeStampQPC, data.TimeStampRelativeMSec);
-#pragma warning restore CS0618
+            return;
         }
 
-        if (Events++ == 0)
-        {
-            _first = _last;
-            ProcessId = data.ProcessID;
-        }
+        ProcessId = header.ProcessId;
+        StartedAt = header.StartedAt;
+        Processors = header.Processors;
+        NanosecondsPerTick = header.NanosecondsPerTick;
+        LostEvents = parser.LostEvents;
+        Events = parser.Types.Sum(type => type.Count);
+        Samples = parser.Types.Where(type => type is { Provider: EventProviders.Sampler, EventId: EventProviders.ThreadSample }).Sum(type => type.Count);
+        TaskEvents = parser.Types.Where(type => type.Provider == EventProviders.Tasks).Sum(type => type.Count);
     }
 
-    private void SeeRuntime(RuntimeInformationTraceData data) =>
-        RuntimeVersion = $"{data.BclMajorVersion}.{data.BclMinorVersion}.{data.BclBuildNumber}";
-
-    private void SeeProcess(TraceEvent data)
+    private void SeeRuntime(in RuntimeEvent data)
     {
-        CommandLine = data.PayloadByName(nameof(CommandLine)) as string ?? "";
-        OperatingSystem = $"{data.PayloadByName("OSInformation") as string} {data.PayloadByName("ArchInformation") as string}".Trim();
+        var fields = data.Fields;
+        fields.Take(sizeof(ushort) + sizeof(ushort)); // Instance, edition.
+        RuntimeVersion = $"{fields.ReadUInt16()}.{fields.ReadUInt16()}.{fields.ReadUInt16()}";
+    }
+
+    private void SeeProcess(in RuntimeEvent data)
+    {
+        var fields = data.Fields;
+        CommandLine = fields.ReadText();
+        OperatingSystem = $"{fields.ReadText()} {fields.ReadText()}".Trim();
     }
 }

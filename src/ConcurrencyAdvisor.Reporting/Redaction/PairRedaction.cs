@@ -13,8 +13,13 @@ internal static partial class PairRedaction
 
     public static string Apply(string text)
     {
-        var masked = QuotedPairs().Replace(text, match => MaskNamed(match));
-        masked = SpacedOptions().Replace(masked, match => MaskNamed(match));
+        // Building the expressions takes longer than a short report does: first, whether they could match.
+        var masked = text.Contains(':', StringComparison.Ordinal) && text.AsSpan().ContainsAny('"', '\'')
+            ? QuotedPairs().Replace(text, match => MaskNamed(match))
+            : text;
+        masked = masked.Contains('-', StringComparison.Ordinal) && masked.Contains(' ', StringComparison.Ordinal)
+            ? SpacedOptions().Replace(masked, match => MaskNamed(match))
+            : masked;
         return masked.AsSpan().ContainsAny('=', ':') ? MaskSegments(masked) : masked;
     }
 

@@ -5,11 +5,21 @@ namespace ConcurrencyAdvisor.Reporting.Redaction;
 /// <summary>Masks what is a secret by its own looks, whatever it is called: keys of well-known services, signed tokens, private keys.</summary>
 internal static partial class TokenRedaction
 {
+    // Building the expressions below takes longer than a short report does: first, whether any could match.
+    private static readonly string[] SchemeNames = ["Bearer ", "Basic ", "Negotiate ", "Digest "];
+    private static readonly string[] Beginnings =
+        ["ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "xox", "AKIA", "ASIA", "AIza", "sk-", "sk_", "npm_", "eyJ", "-----BEGIN"];
+
     public static string Apply(string text)
     {
-        var masked = Schemes().Replace(text, match => match.Groups["scheme"].Value + " " + Redactor.Mask);
-        return Tokens().Replace(masked, Redactor.Mask);
+        var masked = HoldsAny(text, SchemeNames, StringComparison.OrdinalIgnoreCase)
+            ? Schemes().Replace(text, match => match.Groups["scheme"].Value + " " + Redactor.Mask)
+            : text;
+        return HoldsAny(masked, Beginnings, StringComparison.Ordinal) ? Tokens().Replace(masked, Redactor.Mask) : masked;
     }
+
+    private static bool HoldsAny(string text, string[] parts, StringComparison comparison) =>
+        Array.Exists(parts, part => text.Contains(part, comparison));
 
     [GeneratedRegex(
         @"\b(?<scheme>Bearer|Basic|Negotiate|Digest) +[A-Za-z0-9+/=_.~\-]{6,}",

@@ -88,6 +88,18 @@ public sealed class NettraceReaderTests(RecordedTrace trace) : IClassFixture<Rec
     }
 
     [Fact]
+    public void A_version_of_the_format_that_is_not_known_is_no_damage()
+    {
+        var path = trace.NewPath();
+        File.WriteAllBytes(path, [.. "Nettrace"u8, 0, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0]);
+
+        var error = Assert.Throws<ProfilingException>(() => NettraceReader.Read(path, sourceRoot: null));
+
+        Assert.Equal(ProfilingError.Unsupported, error.Error);
+        Assert.Contains("version 6", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Reading_can_be_cancelled() =>
         Assert.ThrowsAny<OperationCanceledException>(() => NettraceReader.Read(trace.SampledPath, sourceRoot: null, new CancellationToken(canceled: true)));
 

@@ -7,8 +7,12 @@ namespace ConcurrencyAdvisor.Profiling.Collectors.EventPipe;
 internal static class EventProviders
 {
     public const string Runtime = "Microsoft-Windows-DotNETRuntime";
+    public const string Rundown = "Microsoft-Windows-DotNETRuntimeRundown";
     public const string Sampler = "Microsoft-DotNETCore-SampleProfiler";
     public const string Tasks = "System.Threading.Tasks.TplEventSource";
+
+    /// <summary>Number of the sampler's only event.</summary>
+    public const int ThreadSample = 0;
 
     private const long GarbageCollection = 0x1;
     private const long Loader = 0x8;

@@ -1,29 +1,40 @@
 using ConcurrencyAdvisor.Core.Profiles;
 using ConcurrencyAdvisor.Profiling.Evidence;
-using Microsoft.Diagnostics.Tracing;
-using Microsoft.Diagnostics.Tracing.EventPipe;
-using Microsoft.Diagnostics.Tracing.Parsers;
-using Microsoft.Diagnostics.Tracing.Parsers.Clr;
+using ConcurrencyAdvisor.Profiling.Nettrace;
 
 namespace ConcurrencyAdvisor.Profiling.Collectors.EventPipe;
 
 /// <summary>
-/// Turns one process's runtime events into records of the stream. The door at which TraceEvent's types stay outside. Confined to the thread
-/// that processes the source.
+/// Turns one process's runtime events into records of the stream: the door at which what the runtime calls things stays outside. Confined to the
+/// thread that reads the events. Their clock is taken to be Linux's, whose tick is a nanosecond of the monotonic clock.
 /// </summary>
 internal sealed class EventTranslator
 {
-    // TplEventSource's own values: what a piece of synchronous work is, and how a task is waited for.
-    private const int ExecutionWork = 2;
-    private const int SynchronousWait = 1;
+    // Events of the runtime, by its own manifest.
+    private const int GcRestartEnd = 3;
+    private const int GcSuspendBegin = 9;
+    private const int PoolAdjustment = 55;
+    private const int ContentionStart = 81;
+    private const int ContentionStop = 91;
+    private const int WaitHandleWaitStart = 301;
+    private const int WaitHandleWaitStop = 302;
+
+    // Its values: whom it samples, what it suspends itself for, why the pool grew, and what waits.
+    private const uint NotWalked = 0;
+    private const uint InManagedCode = 2;
+    private const uint SuspendForGc = 1;
+    private const uint SuspendForGcPreparation = 6;
+    private const uint Starvation = 6;
+    private const uint CooperativeBlocking = 8;
+    private const byte MonitorWait = 1;
 
     private readonly int _processId;
     private readonly IEvidenceSink _sink;
-    private readonly EventStack _stackOf = EventStack.Bind();
     private readonly StackInterner _stacks;
     private readonly Dictionary<int, LockWait> _lockWaits = [];
     private readonly EventRate _rate = new();
     private readonly NetworkEvents _network;
+    private readonly TaskEvents _tasks;
     private EventFamilies _flooding;
     private int _collectorThread;
 
@@ -33,6 +44,7 @@ internal sealed class EventTranslator
         _stacks = stacks;
         _sink = sink;
         _network = new NetworkEvents(BeginOperation, EndOperation);
+        _tasks = new TaskEvents(processId, stacks, Post);
     }
 
     private readonly record struct LockWait(long BeganNs, StackId Stack, LockWaitKind Kind, ulong LockId, int Owner);
@@ -49,12 +61,19 @@ internal sealed class EventTranslator
     /// <summary>Time of the newest event, in nanoseconds of the monotonic clock.</summary>
     public long LatestNs { get; private set; }
 
-    public void Subscribe(TraceEventDispatcher source)
+    public void Subscribe(EventSubscriptions events)
     {
-        SubscribeSamples(source);
-        SubscribeRuntime(source.Clr);
-        SubscribeTasks(new TplEtwProviderTraceEventParser(source));
-        _network.Subscribe(source);
+        events.On(EventProviders.Sampler, EventProviders.ThreadSample, AddSample);
+        events.On(EventProviders.Runtime, GcSuspendBegin, BeginSuspension);
+        events.On(EventProviders.Runtime, GcRestartEnd, EndSuspension);
+        events.On(EventProviders.Runtime, PoolAdjustment, AddAdjustment);
+        events.On(EventProviders.Runtime, ContentionStart, BeginContention);
+        events.On(EventProviders.Runtime, ContentionStop, (in data) => EndLockWait(data, isContention: true));
+        events.On(EventProviders.Runtime, WaitHandleWaitStart, BeginHandleWait);
+        events.On(EventProviders.Runtime, WaitHandleWaitStop, (in data) => EndLockWait(data, isContention: false));
+        events.On(EventProviders.Tasks, (in data) => Count(EventFamilies.Tasks, data));
+        _tasks.Subscribe(events);
+        _network.Subscribe(events);
     }
 
     /// <summary>Families were switched off: nobody will tell the end of what they had under way.</summary>
@@ -81,117 +100,113 @@ internal sealed class EventTranslator
         }
     }
 
-    private void SubscribeSamples(TraceEventDispatcher source) =>
-        new SampleProfilerTraceEventParser(source).ThreadSample += data =>
-        {
-            // The sampler's own thread has no managed frames, and neither have threads between two of the runtime's duties.
-            if (data.Type == ClrThreadSampleType.Error || StackOf(data) is not { Value: >= 0 } stack)
-            {
-                return;
-            }
-
-            Samples++;
-            Post(new StackSampled(TimeOf(data), _processId, data.ThreadID, stack, data.Type == ClrThreadSampleType.Managed));
-        };
-
-    private void SubscribeRuntime(ClrTraceEventParser clr)
+    private void AddSample(in RuntimeEvent data)
     {
-        clr.GCSuspendEEStart += data =>
-        {
-            // The sampler suspends the runtime too, and says so with SuspendOther.
-            if (data.Reason is GCSuspendEEReason.SuspendForGC or GCSuspendEEReason.SuspendForGCPrep)
-            {
-                _collectorThread = data.ThreadID;
-                Post(new GcSuspension(TimeOf(data), _processId, Begins: true));
-            }
-        };
-        clr.GCRestartEEStop += data =>
-        {
-            // The sampler's own restarts fall between: a collection ends on the thread that began it.
-            if (_collectorThread != 0 && data.ThreadID == _collectorThread)
-            {
-                _collectorThread = 0;
-                Post(new GcSuspension(TimeOf(data), _processId, Begins: false));
-            }
-        };
-        clr.ThreadPoolWorkerThreadAdjustmentAdjustment += data =>
-            Post(new PoolAdjusted(TimeOf(data), _processId, data.NewWorkerThreadCount, (int)data.Reason switch
-            {
-                6 => PoolAdjustmentReason.Starvation,
-                8 => PoolAdjustmentReason.CooperativeBlocking,
-                _ => PoolAdjustmentReason.Other,
-            }));
-        clr.ContentionStart += data => BeginLockWait(data, LockWaitKind.Contention, data.LockID, (int)data.LockOwnerThreadID);
-        clr.ContentionStop += data => EndLockWait(data, isContention: true);
-        clr.WaitHandleWaitStart += data => BeginLockWait(
-            data, data.WaitSource == WaitHandleWaitSource.MonitorWait ? LockWaitKind.Signal : LockWaitKind.Handle, data.AssociatedObjectID, 0);
-        clr.WaitHandleWaitStop += data => EndLockWait(data, isContention: false);
-    }
+        var fields = data.Fields;
+        var type = fields.ReadUInt32();
 
-    // A contended lock waits by a handle, again and again: its own events tell the whole.
-    private void BeginLockWait(TraceEvent data, LockWaitKind kind, ulong lockId, int owner)
-    {
-        Count(EventFamilies.Waits, data);
-        if (_lockWaits.TryGetValue(data.ThreadID, out var outer) && outer.Kind == LockWaitKind.Contention)
+        // The sampler's own thread has no managed frames, and neither have threads between two of the runtime's duties.
+        if (type == NotWalked || StackOf(data) is not { Value: >= 0 } stack)
         {
             return;
         }
 
-        var wait = new LockWait(TimeOf(data), StackOf(data), kind, lockId, owner);
-        _lockWaits[data.ThreadID] = wait;
-        Post(new LockWaitBegan(wait.BeganNs, _processId, data.ThreadID, wait.Stack, kind, owner));
+        Samples++;
+        Post(new StackSampled(data.Ticks, _processId, data.ThreadId, stack, type == InManagedCode));
     }
 
-    private void EndLockWait(TraceEvent data, bool isContention)
+    private void BeginSuspension(in RuntimeEvent data)
+    {
+        // The sampler suspends the runtime too, and gives another reason.
+        var fields = data.Fields;
+        if (fields.ReadUInt32() is SuspendForGc or SuspendForGcPreparation)
+        {
+            _collectorThread = data.ThreadId;
+            Post(new GcSuspension(data.Ticks, _processId, Begins: true));
+        }
+    }
+
+    private void EndSuspension(in RuntimeEvent data)
+    {
+        // The sampler's own restarts fall between: a collection ends on the thread that began it.
+        if (_collectorThread != 0 && data.ThreadId == _collectorThread)
+        {
+            _collectorThread = 0;
+            Post(new GcSuspension(data.Ticks, _processId, Begins: false));
+        }
+    }
+
+    private void AddAdjustment(in RuntimeEvent data)
+    {
+        var fields = data.Fields;
+        fields.Take(sizeof(double)); // Throughput.
+        var workers = fields.ReadInt32();
+        Post(new PoolAdjusted(data.Ticks, _processId, workers, fields.ReadUInt32() switch
+        {
+            Starvation => PoolAdjustmentReason.Starvation,
+            CooperativeBlocking => PoolAdjustmentReason.CooperativeBlocking,
+            _ => PoolAdjustmentReason.Other,
+        }));
+    }
+
+    private void BeginContention(in RuntimeEvent data)
+    {
+        var fields = data.Fields;
+        fields.Take(sizeof(byte) + sizeof(ushort)); // Flags, instance.
+
+        // .NET 5 and older do not tell which lock.
+        var tellsLock = fields.Remaining > 0;
+        var lockId = tellsLock ? fields.ReadPointer(data.PointerSize) : 0;
+        _ = tellsLock ? fields.ReadPointer(data.PointerSize) : 0; // The object.
+        BeginLockWait(data, LockWaitKind.Contention, lockId, tellsLock ? (int)fields.ReadInt64() : 0);
+    }
+
+    private void BeginHandleWait(in RuntimeEvent data)
+    {
+        var fields = data.Fields;
+        var kind = fields.ReadByte() == MonitorWait ? LockWaitKind.Signal : LockWaitKind.Handle;
+        BeginLockWait(data, kind, fields.ReadPointer(data.PointerSize), owner: 0);
+    }
+
+    // A contended lock waits by a handle, again and again: its own events tell the whole.
+    private void BeginLockWait(in RuntimeEvent data, LockWaitKind kind, ulong lockId, int owner)
     {
         Count(EventFamilies.Waits, data);
-        if (_lockWaits.TryGetValue(data.ThreadID, out var wait) && (wait.Kind == LockWaitKind.Contention) == isContention)
+        if (_lockWaits.TryGetValue(data.ThreadId, out var outer) && outer.Kind == LockWaitKind.Contention)
         {
-            _lockWaits.Remove(data.ThreadID);
-            Post(Ended(wait, data.ThreadID, TimeOf(data)));
+            return;
+        }
+
+        var wait = new LockWait(data.Ticks, StackOf(data), kind, lockId, owner);
+        _lockWaits[data.ThreadId] = wait;
+        Post(new LockWaitBegan(wait.BeganNs, _processId, data.ThreadId, wait.Stack, kind, owner));
+    }
+
+    private void EndLockWait(in RuntimeEvent data, bool isContention)
+    {
+        Count(EventFamilies.Waits, data);
+        if (_lockWaits.TryGetValue(data.ThreadId, out var wait) && (wait.Kind == LockWaitKind.Contention) == isContention)
+        {
+            _lockWaits.Remove(data.ThreadId);
+            Post(Ended(wait, data.ThreadId, data.Ticks));
         }
     }
 
     private LockWaited Ended(LockWait wait, int threadId, long timeNs) =>
         new(timeNs, _processId, threadId, wait.Stack, timeNs - wait.BeganNs, wait.LockId, wait.Owner);
 
-    private void BeginOperation(TraceEvent data, int id, OperationKind kind)
+    private void BeginOperation(in RuntimeEvent data, int id, OperationKind kind)
     {
         Count(EventFamilies.Network, data);
-        Post(new NetworkOperation(TimeOf(data), _processId, data.ThreadID, id, kind, Starts: true, StackOf(data)));
+        Post(new NetworkOperation(data.Ticks, _processId, data.ThreadId, id, kind, Starts: true, StackOf(data)));
     }
 
     private void EndOperation(long timeNs, int threadId, int id, OperationKind kind) =>
         Post(new NetworkOperation(timeNs, _processId, threadId, id, kind, Starts: false, StackId.None));
 
-    private void SubscribeTasks(TplEtwProviderTraceEventParser tasks)
-    {
-        tasks.All += data => Count(EventFamilies.Tasks, data);
-        tasks.TraceOperationStart += data =>
-            Post(Step(data, data.TaskID, AsyncStep.Created, data.OperationName, StackOf(data)));
+    private void Count(EventFamilies family, in RuntimeEvent data) => _flooding |= _rate.Count(family, data.Ticks);
 
-        // Telling others about a completion is work of those others; the step is kept so that begins and ends pair up.
-        tasks.TraceSynchronousWorkStart += data => Post((int)data.Work == ExecutionWork
-            ? Step(data, data.TaskID, AsyncStep.Resumed, "", StackOf(data))
-            : Step(data, 0, AsyncStep.Resumed, "", StackId.None));
-        tasks.TraceSynchronousWorkStop += data => Post(Step(data, 0, AsyncStep.Suspended, "", StackId.None));
-        tasks.TraceOperationStop += data => Post(Step(data, data.TaskID, AsyncStep.Completed, "", StackOf(data)));
-        tasks.TaskWaitSend += data => Post(new TaskWaitBegan(
-            TimeOf(data), _processId, data.ThreadID, data.TaskID, data.ContinueWithTaskID,
-            (int)data.Behavior == SynchronousWait, StackOf(data)));
-        tasks.TaskWaitStop += data => Post(new TaskWaitEnded(TimeOf(data), _processId, data.ThreadID, data.TaskID));
-        tasks.TaskScheduledSend += data =>
-            Post(new TaskScheduled(TimeOf(data), _processId, data.ThreadID, data.TaskID, StackOf(data)));
-        tasks.TaskExecuteStart += data => Post(new TaskExecuted(TimeOf(data), _processId, data.ThreadID, data.TaskID, Starts: true));
-        tasks.TaskExecuteStop += data => Post(new TaskExecuted(TimeOf(data), _processId, data.ThreadID, data.TaskID, Starts: false));
-    }
-
-    private void Count(EventFamilies family, TraceEvent data) => _flooding |= _rate.Count(family, TimeOf(data));
-
-    private AsyncOperation Step(TraceEvent data, int taskId, AsyncStep step, string name, StackId stack) =>
-        new(TimeOf(data), _processId, data.ThreadID, taskId, step, name, stack);
-
-    private StackId StackOf(TraceEvent data) => _stacks.Intern(_stackOf.Of(data), TimeOf(data));
+    private StackId StackOf(in RuntimeEvent data) => _stacks.Intern(data.Stack, data.Ticks);
 
     private void Post(EvidenceRecord record)
     {
@@ -203,11 +218,4 @@ internal sealed class EventTranslator
         LatestNs = Math.Max(LatestNs, record.TimeNs);
         _sink.Post(record);
     }
-
-    // On Linux the runtime stamps events with CLOCK_MONOTONIC in nanoseconds. The double in milliseconds that TraceEvent recommends instead is
-    // relative to the session's start, so that it joins with nothing.
-#pragma warning disable CS0618
-    /// <summary>When an event happened, in nanoseconds of the monotonic clock.</summary>
-    internal static long TimeOf(TraceEvent data) => data.TimeStampQPC;
-#pragma warning restore CS0618
 }

@@ -1,13 +1,16 @@
 using ConcurrencyAdvisor.Core.Profiles;
-using Microsoft.Diagnostics.Tracing;
+using ConcurrencyAdvisor.Profiling.Nettrace;
 
 namespace ConcurrencyAdvisor.Profiling.Collectors.EventPipe;
+
+/// <summary>An operation began.</summary>
+internal delegate void OperationBegan(in RuntimeEvent data, int id, OperationKind kind);
 
 /// <summary>
 /// The begins and ends that the framework's networking announces. A begin and its end can lie on two threads: the runtime gives both one
 /// activity id, as long as it is asked to let activities flow with the tasks.
 /// </summary>
-internal sealed class NetworkEvents(Action<TraceEvent, int, OperationKind> begin, Action<long, int, int, OperationKind> end)
+internal sealed class NetworkEvents(OperationBegan begin, Action<long, int, int, OperationKind> end)
 {
     // More than any program has under way; ends that were dropped must not pile up.
     private const int MostOpen = 65_536;
@@ -25,12 +28,12 @@ internal sealed class NetworkEvents(Action<TraceEvent, int, OperationKind> begin
 
     public static IEnumerable<string> Providers => Operations.Select(o => o.Provider);
 
-    public void Subscribe(TraceEventDispatcher source)
+    public void Subscribe(EventSubscriptions events)
     {
         foreach (var (provider, task, kind) in Operations)
         {
-            source.Dynamic.AddCallbackForProviderEvent(provider, task + "/Start", data => Begin(data, kind));
-            source.Dynamic.AddCallbackForProviderEvent(provider, task + "/Stop", End);
+            events.On(provider, task + "Start", (in data) => Begin(data, kind));
+            events.On(provider, task + "Stop", End);
         }
     }
 
@@ -45,19 +48,19 @@ internal sealed class NetworkEvents(Action<TraceEvent, int, OperationKind> begin
         _open.Clear();
     }
 
-    private void Begin(TraceEvent data, OperationKind kind)
+    private void Begin(in RuntimeEvent data, OperationKind kind)
     {
-        if (data.ActivityID != Guid.Empty && _open.Count < MostOpen && _open.TryAdd(data.ActivityID, (_last + 1, kind)))
+        if (data.ActivityId != Guid.Empty && _open.Count < MostOpen && _open.TryAdd(data.ActivityId, (_last + 1, kind)))
         {
             begin(data, ++_last, kind);
         }
     }
 
-    private void End(TraceEvent data)
+    private void End(in RuntimeEvent data)
     {
-        if (_open.Remove(data.ActivityID, out var operation))
+        if (_open.Remove(data.ActivityId, out var operation))
         {
-            end(EventTranslator.TimeOf(data), data.ThreadID, operation.Id, operation.Kind);
+            end(data.Ticks, data.ThreadId, operation.Id, operation.Kind);
         }
     }
 }

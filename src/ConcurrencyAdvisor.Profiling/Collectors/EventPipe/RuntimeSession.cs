@@ -1,9 +1,9 @@
 using ConcurrencyAdvisor.Profiling.Collectors.Perf;
 using ConcurrencyAdvisor.Profiling.Evidence;
+using ConcurrencyAdvisor.Profiling.Nettrace;
 using ConcurrencyAdvisor.Profiling.Processes;
 using ConcurrencyAdvisor.Profiling.Symbols;
 using Microsoft.Diagnostics.NETCore.Client;
-using Microsoft.Diagnostics.Tracing;
 
 namespace ConcurrencyAdvisor.Profiling.Collectors.EventPipe;
 
@@ -146,7 +146,7 @@ internal sealed class RuntimeSession : IDisposable
         }
         catch (Exception e)
         {
-            // A target that is killed ends its stream within a block, which TraceEvent reports by exceptions of many types; what came before is whole.
+            // A target that is killed ends its stream within a block; what came before is whole.
             _sink.Post(new EvidenceWarning(
                 _translator.LatestNs, _processId, $"The runtime's events of process {_processId} end early ({e.Message.TrimEnd('.')}); what came before was used."));
             NameChains(long.MaxValue);
@@ -180,15 +180,17 @@ internal sealed class RuntimeSession : IDisposable
 
     private void Process(EventPipeSession session)
     {
-        using var source = new EventPipeEventSource(new PatientStream(session.EventStream, QuietAfter, Rest));
-        new CodeEvents(_code, _modules).Subscribe(source);
-        _translator.Subscribe(source);
-        source.AllEvents += data => Follow(EventTranslator.TimeOf(data));
-        source.Process();
-        if (source.EventsLost > 0)
+        var events = new EventSubscriptions();
+        new CodeEvents(_code, _modules).Subscribe(events);
+        _translator.Subscribe(events);
+        events.OnEvery((in data) => Follow(data.Ticks));
+        var parser = new NettraceParser(events);
+        using var stream = new PatientStream(session.EventStream, QuietAfter, Rest);
+        parser.Read(stream, CancellationToken.None);
+        if (parser.LostEvents > 0)
         {
             _sink.Post(new EvidenceWarning(
-                _translator.LatestNs, _processId, $"The runtime of process {_processId} dropped {source.EventsLost} events.", source.EventsLost));
+                _translator.LatestNs, _processId, $"The runtime of process {_processId} dropped {parser.LostEvents} events.", parser.LostEvents));
         }
     }
 
@@ -316,9 +318,9 @@ internal sealed class RuntimeSession : IDisposable
         });
         try
         {
-            using var source = new EventPipeEventSource(session.EventStream);
-            new CodeEvents(_code, _modules).Subscribe(source);
-            source.Process();
+            var events = new EventSubscriptions();
+            new CodeEvents(_code, _modules).Subscribe(events);
+            new NettraceParser(events).Read(session.EventStream, CancellationToken.None);
         }
         catch (Exception e)
         {

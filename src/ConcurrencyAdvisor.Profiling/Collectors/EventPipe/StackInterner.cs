@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using ConcurrencyAdvisor.Core.Profiles;
 using ConcurrencyAdvisor.Profiling.Collectors.Perf;
 using ConcurrencyAdvisor.Profiling.Evidence;
+using ConcurrencyAdvisor.Profiling.Nettrace;
 using ConcurrencyAdvisor.Profiling.Symbols;
 
 namespace ConcurrencyAdvisor.Profiling.Collectors.EventPipe;
@@ -26,6 +27,10 @@ internal sealed class StackInterner(
 
     /// <summary>Time of the newest definition. Records are consumed by their time: whoever comes from before must not be told before it.</summary>
     public long LatestDefinitionNs { get; private set; } = long.MinValue;
+
+    /// <param name="stack">As it stands in the stream of events.</param>
+    /// <param name="timeNs">When the stack was seen, for the records that define it.</param>
+    public StackId Intern(RecordedStack stack, long timeNs) => stack.Interned ??= Intern(stack.Addresses, timeNs);
 
     /// <param name="addresses">Instruction pointers, innermost first.</param>
     /// <param name="timeNs">When the stack was seen, for the records that define it.</param>

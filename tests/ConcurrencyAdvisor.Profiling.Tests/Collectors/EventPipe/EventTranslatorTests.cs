@@ -4,10 +4,10 @@ using ConcurrencyAdvisor.Core.Profiles;
 using ConcurrencyAdvisor.Profiling.Collectors;
 using ConcurrencyAdvisor.Profiling.Collectors.EventPipe;
 using ConcurrencyAdvisor.Profiling.Evidence;
+using ConcurrencyAdvisor.Profiling.Nettrace;
 using ConcurrencyAdvisor.Profiling.Processes;
 using ConcurrencyAdvisor.Profiling.Symbols;
 using Microsoft.Diagnostics.NETCore.Client;
-using Microsoft.Diagnostics.Tracing;
 
 namespace ConcurrencyAdvisor.Profiling.Tests.Collectors.EventPipe;
 
@@ -85,10 +85,10 @@ public sealed class EventTranslatorTests
         using var symbols = new SymbolStore(null, null);
         var reading = Task.Run(() =>
         {
-            using var source = new EventPipeEventSource(session.EventStream);
+            var events = new EventSubscriptions();
             var stacks = new StackInterner(Environment.ProcessId, new CodeMap(), new ModuleTable(), symbols, new StreamIdentities(), sink);
-            new EventTranslator(Environment.ProcessId, stacks, sink).Subscribe(source);
-            source.Process();
+            new EventTranslator(Environment.ProcessId, stacks, sink).Subscribe(events);
+            new NettraceParser(events).Read(session.EventStream, CancellationToken.None);
         });
         await action();
         await session.StopAsync(CancellationToken.None);

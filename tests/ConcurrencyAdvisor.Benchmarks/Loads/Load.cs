@@ -1,0 +1,12 @@
+namespace ConcurrencyAdvisor.Benchmarks.Loads;
+
+/// <summary>The programs that are profiled.</summary>
+internal static class Load
+{
+    public static Func<string[], int>? Find(string name) => name switch
+    {
+        "mixed" => MixedLoad.Run,
+        "fixed" => FixedLoad.Run,
+        _ => null,
+    };
+}
