@@ -45,6 +45,10 @@ public static class HotPathSelector
 
     private static bool MostlyWaits(PathAccount path) => Ownership.ComputeSeconds(path.Time) < MostOf * path.Time.Total;
 
+    // What a child process does while it is waited for is that wait, seen from inside.
+    private static bool WaitsForProcessOf(PathAccount path, PathAccount child) =>
+        path.Time[TimeState.ChildProcess] >= MostOf * path.Time.Total && !child.Processes.Any(path.Processes.Contains);
+
     private static bool IsOnMainFlow(PathAccount path) =>
         path.Processes is [FirstProcess, ..] && path.Qualities.OnMainFlow > MostOf * path.Time.Total;
 
@@ -167,7 +171,7 @@ public static class HotPathSelector
         {
             // The program goes on when its main flow does. What waits beside that is its server, or a background loop: the flow may wait for it, but
             // does not end later because of it.
-            if (other != path && !(IsOnMainFlow(path) && !IsOnMainFlow(other) && MostlyWaits(other)))
+            if (other != path && !WaitsForProcessOf(path, other) && !(IsOnMainFlow(path) && !IsOnMainFlow(other) && MostlyWaits(other)))
             {
                 others.Add(other.Progress);
             }

@@ -19,6 +19,10 @@ internal sealed class Ownership
     // A caller that mostly waits is no computation: its helper stays a path of its own, so that both kinds can be seen.
     private const double ComputeShareOfCaller = 0.7;
 
+    // A helper that queues for other threads for this share of its time computes in turn with them. Taken apart from its queue, its computing would
+    // look as if more cores could share it. Prior.
+    private const double QueueingShare = 0.2;
+
     private readonly ExecutionProfile _profile;
     private readonly double[] _inclusive;
     private readonly double[] _inclusiveCompute;
@@ -83,6 +87,7 @@ internal sealed class Ownership
             && (call.Often >= CalledOftenShare * call.Inclusive
                 || call.ForEach >= InLoopShare * call.Inclusive
                 || call.InOwnLoop < InLoopShare * call.Inclusive)
+            && call.Queued < QueueingShare * call.Inclusive
             && _inclusiveCompute[caller.Id.Value] >= ComputeShareOfCaller * WithoutLocks(caller);
     }
 
@@ -112,9 +117,14 @@ internal sealed class Ownership
                 sum.InLoop + node.CalledInLoopSeconds,
                 sum.ForEach + node.CalledForEachSeconds,
                 sum.InOwnLoop + node.InOwnLoopSeconds,
-                sum.Often + node.CalledOftenSeconds);
+                sum.Often + node.CalledOftenSeconds,
+                sum.Queued + QueuedSeconds(node.Self, node.Qualities));
         }
     }
 
-    private readonly record struct CallSums(double Inclusive, double InLoop, double ForEach, double InOwnLoop, double Often);
+    // Joining what it started itself is no queue.
+    private static double QueuedSeconds(StateTimes self, NodeQualities qualities) =>
+        Math.Max(0, self[TimeState.Lock] - qualities.WaitingForOwnWork);
+
+    private readonly record struct CallSums(double Inclusive, double InLoop, double ForEach, double InOwnLoop, double Often, double Queued);
 }

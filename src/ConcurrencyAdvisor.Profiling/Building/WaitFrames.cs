@@ -15,6 +15,7 @@ internal static class WaitFrames
         ("System.Threading.SpinWait.", WaitHint.Spin),
         ("System.Threading.SpinLock.", WaitHint.Spin),
         ("System.Threading.Thread.SpinWait", WaitHint.Spin),
+        ("System.Threading.Thread.Yield", WaitHint.Spin),
         ("System.Threading.Thread.Join", WaitHint.OwnWork),
         ("System.Threading.Thread.Sleep", WaitHint.Sleep),
         ("System.Threading.CountdownEvent.Wait", WaitHint.OwnWork),

@@ -32,6 +32,8 @@ internal sealed class SpinLoops
     private static bool IsSpin(IReadOnlyList<IlInstruction> body, int start, int end, IlSource il)
     {
         var pauses = false;
+        var keeps = false;
+        var hasLooked = false;
         foreach (var instruction in body)
         {
             if (instruction.Offset < start || instruction.Offset > end)
@@ -51,24 +53,38 @@ internal sealed class SpinLoops
                 {
                     return false;
                 }
+
+                hasLooked = true;
+            }
+            else if (hasLooked && IsLocalStore(instruction))
+            {
+                keeps = true;
             }
             else if (Stores(instruction))
             {
                 return false;
             }
+            else
+            {
+                hasLooked &= instruction.Code == OpCodes.Dup;
+            }
         }
 
-        return pauses || ReadsSomething(body, start, end);
+        // Keeping what it saw may be progress, as on the way through a list; a loop that also hands the core away has none.
+        return pauses || (!keeps && ReadsSomething(body, start, end));
     }
 
     private static bool IsPause(IlMember member, IlSource il) => (il.DeclaringTypeName(member), member.Name) is
         ("Thread", "SpinWait") or ("Thread", "Yield") or ("SpinWait", "SpinOnce");
 
-    // A field's load, a property's getter, a volatile or interlocked read: looking changes nothing.
+    // A field's load, a property's getter, a volatile or interlocked read: looking changes nothing. An exchange takes what it waited for, once.
     private static bool IsLook(IlInstruction instruction, IlMember member, IlSource il) =>
         instruction.Code == OpCodes.Ldfld || instruction.Code == OpCodes.Ldsfld || instruction.Code == OpCodes.Ldflda || instruction.Code == OpCodes.Ldsflda
         || member.Name.StartsWith("get_", StringComparison.Ordinal)
-        || (il.DeclaringTypeName(member), member.Name) is ("Volatile", "Read") or ("Interlocked", "Read" or "CompareExchange");
+        || (il.DeclaringTypeName(member), member.Name) is ("Volatile", "Read") or ("Interlocked", "Read" or "CompareExchange" or "Exchange");
+
+    private static bool IsLocalStore(IlInstruction instruction) =>
+        instruction.Code.Name?.StartsWith("stloc", StringComparison.Ordinal) ?? false;
 
     private static bool Stores(IlInstruction instruction) =>
         instruction.Code.StackBehaviourPush == StackBehaviour.Push0

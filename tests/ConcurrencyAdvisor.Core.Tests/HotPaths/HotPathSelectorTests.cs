@@ -34,6 +34,17 @@ public sealed class HotPathSelectorTests
         Assert.Equal(0, Select(Node(Client, TimeState.Network, onMainFlow: true), Node(Server, TimeState.Timer, onMainFlow: true, process: 1))[Client].OverlapSeconds);
 
     [Theory]
+    [InlineData(1, 0)]
+    [InlineData(0, Some.RunSeconds)]
+    public void What_a_child_computes_is_the_wait_for_it(int process, double overlap)
+    {
+        var paths = Select(
+            Node(Client, TimeState.ChildProcess, onMainFlow: true), Node(Worker, TimeState.Cpu, process: process, origin: MethodOrigin.Native));
+
+        Assert.Equal(overlap, paths[Client].OverlapSeconds, 1);
+    }
+
+    [Theory]
     [InlineData(TimeState.Pipe, 1, false)]
     [InlineData(TimeState.Cpu, 1, true)]
     [InlineData(TimeState.Pipe, 0, true)]

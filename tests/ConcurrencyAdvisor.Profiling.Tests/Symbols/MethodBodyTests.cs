@@ -68,6 +68,13 @@ public class MethodBodyTests
         Assert.Equal(marks[1], source.EndLine);
     }
 
+    public static TheoryData<string> SpinShapes => [.. Declared(typeof(Spins)).Where(name => name.StartsWith("Waits") || name.StartsWith("Works"))];
+
+    [Theory]
+    [MemberData(nameof(SpinShapes))]
+    public void A_loop_that_only_waits_is_told_from_one_that_works(string method) => Assert.Equal(
+        method.StartsWith("Waits"), SymbolsUnderTest.Describe(SymbolsUnderTest.Method(typeof(Spins), method)).SpinLoopStart is not null);
+
     public static TheoryData<string> RoundShapes => [.. Declared(typeof(Rounds)).Where(name => name.StartsWith("Depends") || name.StartsWith("Free"))];
 
     [Theory]

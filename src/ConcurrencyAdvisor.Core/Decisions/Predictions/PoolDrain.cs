@@ -6,9 +6,13 @@ namespace ConcurrencyAdvisor.Core.Decisions.Predictions;
 /// </summary>
 public static class PoolDrain
 {
-    /// <summary>Priors; to be refitted. How long the queue is cannot be seen.</summary>
-    private const double MostFaster = 10;
+    /// <summary>
+    /// Measured: 60 pool items that each blocked on two requests of 120 ms, on two cores, took 12.4 s, and 0.43 s awaited: 29 times
+    /// faster.
+    /// </summary>
+    private const double MostFaster = 30;
 
+    /// <summary>Priors; to be refitted. How long the queue is cannot be seen.</summary>
     private const double ExpectedFaster = 2;
     private const double LeastFaster = 1.1;
 

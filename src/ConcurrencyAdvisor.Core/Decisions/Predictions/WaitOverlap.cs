@@ -24,6 +24,9 @@ public static class WaitOverlap
     /// <summary>Children that use the cores in part only: how many go on each. Prior.</summary>
     private const double MostChildrenPerCore = 2;
 
+    /// <summary>Cores below which children that are waited for count as not computing: what is left is their start. Prior.</summary>
+    private const double LeastChildDemand = 0.1;
+
     /// <summary>Threads that a program would start by hand to overlap waits. Prior.</summary>
     private const double MostThreads = 16;
 
@@ -64,15 +67,22 @@ public static class WaitOverlap
 
     private static double Saved(double now, double depth) => depth > now ? 1 - (now / depth) : 0;
 
+    // Children that were seen to compute fill the cores sooner than those that wait themselves.
+    private static (double Least, double Expected, double Most) ChildrenDepth(PathFacts path)
+    {
+        var fitting = CoreBudget.OfProgram(path.Evidence.Machine) / Math.Max(LeastChildDemand, path.BesideDemand);
+        var most = Math.Max(LeastChildren, Math.Min(MostChildrenPerCore * path.Cores, fitting));
+        return (LeastChildren, Math.Min(most, Math.Max(LeastChildren, path.Cores)), most);
+    }
+
     private static (double Least, double Expected, double Most) DepthOf(TimeState state, PathFacts path)
     {
-        var cores = path.Cores;
         var depth = state switch
         {
             TimeState.Network => NetworkDepth,
             TimeState.Disk => DiskDepth,
             TimeState.Pipe => PipeDepth,
-            _ => (LeastChildren, Math.Max(LeastChildren, cores), MostChildrenPerCore * Math.Max(LeastChildren, cores)),
+            _ => ChildrenDepth(path),
         };
         if (path.Evidence.DependentIterations)
         {

@@ -28,9 +28,6 @@ public sealed class SequentialCpuRule : IRule
     /// <summary>Share of queueing for a lock from which several threads do the work already, in turn. Prior.</summary>
     private const double MostQueueingShare = 0.2;
 
-    /// <summary>Speed-up that the best case must reach. Prior: run-to-run noise.</summary>
-    private const double LeastBestCase = 1.02;
-
     /// <summary>Priors; to be refitted on the corpus.</summary>
     private const double Confidence = 0.93;
 
@@ -47,7 +44,7 @@ public sealed class SequentialCpuRule : IRule
         }
 
         var predicted = SpeedupModel.OfRun(path.Evidence, RatioOf(path));
-        return predicted.High < LeastBestCase ? null : new RuleOpinion
+        return predicted.High < FindingLevels.LeastSpeedup ? null : new RuleOpinion
         {
             Model = path.Terms.CpuModel,
             Message = MessageOf(path),

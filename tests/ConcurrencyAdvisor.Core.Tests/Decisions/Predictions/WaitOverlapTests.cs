@@ -30,6 +30,13 @@ public sealed class WaitOverlapTests
     public void Shared_state_may_make_waits_depend_on_each_other() =>
         Assert.Equal(1, WaitOverlap.Awaited(Some.Path(Some.Evidence(TimeState.Network) with { Method = Some.Method(shared: true) })).Worst);
 
+    [Theory]
+    [InlineData(0, 4)]
+    [InlineData(1, 2)]
+    [InlineData(2, 1.15)]
+    public void Children_that_compute_find_fewer_free_cores(double demand, double mostAtOnce) => Assert.Equal(
+        1 / mostAtOnce, WaitOverlap.Awaited(Some.Path(Some.Evidence(TimeState.ChildProcess) with { ProgramCpuDemand = demand })).Best, 6);
+
     [Fact]
     public void Threads_overlap_no_more_than_await() => AnyPath.Evidence.Sample(evidence =>
     {

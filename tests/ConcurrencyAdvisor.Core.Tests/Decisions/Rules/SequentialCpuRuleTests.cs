@@ -46,6 +46,12 @@ public sealed class SequentialCpuRuleTests
         Assert.Equal(isSpread, _rule.Evaluate(Some.Path(evidence)) is not null);
     }
 
+    [Theory]
+    [InlineData(0.12, false)]
+    [InlineData(0.6, true)]
+    public void What_cannot_pay_at_best_is_not_advised(double seconds, bool isAdvised) =>
+        Assert.Equal(isAdvised, _rule.Evaluate(Some.Path(Some.Evidence(wall: seconds))) is not null);
+
     [Fact]
     public void A_query_becomes_parallel_by_one_word() =>
         Assert.Contains("AsParallel()", _rule.Evaluate(Some.Path(Some.Evidence(api: "System.Linq.Enumerable.Sum")))!.Message, StringComparison.Ordinal);
