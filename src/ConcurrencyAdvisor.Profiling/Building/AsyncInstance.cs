@@ -9,7 +9,7 @@ internal sealed class AsyncInstance(int taskId, string name)
     public const string MethodPrefix = "Async:";
 
     // A cycle cannot arise from creation order, but a lost event could knot one; the bound is far above real nesting.
-    private const int DeepestNesting = 1000;
+    public const int DeepestNesting = 1000;
 
     public int TaskId => taskId;
 

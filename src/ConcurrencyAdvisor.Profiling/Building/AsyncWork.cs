@@ -73,6 +73,23 @@ internal sealed class AsyncWork
         return instance.PendingChildren > 0;
     }
 
+    /// <summary>Whoever started it, or started that, awaits something else meanwhile: nobody goes on when it completes.</summary>
+    public bool IsDetached(AsyncInstance instance)
+    {
+        for (var depth = 0; instance.Parent is { } parent && depth < AsyncInstance.DeepestNesting; depth++)
+        {
+            var awaitsOther = parent.AwaitsTaskId != 0 && parent.AwaitsTaskId != instance.TaskId;
+            if (awaitsOther && (PromiseHint(parent.AwaitsTaskId) is not WaitHint.None || Find(parent.AwaitsTaskId) is { IsPromise: false }))
+            {
+                return true;
+            }
+
+            instance = parent;
+        }
+
+        return false;
+    }
+
     /// <summary>No more is heard of any of it.</summary>
     public void Forget()
     {

@@ -65,6 +65,7 @@ internal sealed class AwaitCharges(AsyncWork work, WorkerQueue queue, NetworkTra
             Detail = detail,
             JudgedByName = judgedByName,
             IsAwaited = true,
+            IsDetached = work.IsDetached(wait.Instance),
         };
         if (holder is { IsCoordinator: false })
         {

@@ -121,7 +121,7 @@ internal sealed class CallTree
         qualities.InParallelLoop += charge.InParallelLoop ? total : 0;
         qualities.InNativeCode += charge.InNativeCode ? total : 0;
         qualities.Spinning += charge.IsSpinning ? charge.CpuSeconds + charge.RunnableSeconds : 0;
-        qualities.OnMainFlow += charge.Path[0].Is(UserFrameTraits.IsEntryPoint) ? total : 0;
+        qualities.OnMainFlow += charge.Path[0].Is(UserFrameTraits.IsEntryPoint) && !charge.IsDetached ? total : 0;
         qualities.Awaited += charge.IsAwaited ? total : 0;
         qualities.BlockedOnTask += charge.IsBlockedOnTask ? charge.BlockedSeconds : 0;
         qualities.InDependentAwait += charge.IsDependent ? total : 0;

@@ -42,6 +42,9 @@ internal sealed class Charge
 
     public bool IsAwaited { get; init; }
 
+    /// <summary>An awaited operation that whoever started it does not wait for.</summary>
+    public bool IsDetached { get; init; }
+
     /// <summary>The innermost user frame awaits in a loop whose next round needs the answer.</summary>
     public bool IsDependent => Path.Length > 0 && Path[^1].Is(UserFrameTraits.InDependentAwait);
 

@@ -81,6 +81,24 @@ public sealed class AwaitTests
         Assert.Equal(seconds, Recording.Seconds(_run.Profile(), Load, TimeState.Task), 6);
     }
 
+    [Theory]
+    [InlineData(2, 0.4)]
+    [InlineData(3, 0)]
+    public void What_the_entry_point_started_and_does_not_await_is_not_its_flow(int awaited, double onMainFlow)
+    {
+        const string main = "App.Shop.MainAsync";
+        _run.Step(0, Recording.Main, 2, AsyncStep.Created, _run.Stack(main, Load));
+        _run.Step(0, Recording.Main, 3, AsyncStep.Created, _run.Stack(main, "App.Shop.OtherAsync"));
+        _run.Step(0, Recording.Main, 1, AsyncStep.Created, _run.Stack(main));
+        _run.Awaits(0, Recording.Main, 1, awaited, _run.Stack(main));
+        _run.Step(400, 102, 2, AsyncStep.Resumed, _run.Stack(Dispatch, Socket, Box));
+
+        var node = Assert.Single(Recording.Nodes(_run.Profile(), Load));
+
+        Assert.Equal(0.4, node.Self.Total, 6);
+        Assert.Equal(onMainFlow, node.Qualities.OnMainFlow, 6);
+    }
+
     [Fact]
     public void Each_await_has_the_line_that_it_stands_on()
     {

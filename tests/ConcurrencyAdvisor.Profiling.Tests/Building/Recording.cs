@@ -19,7 +19,7 @@ internal sealed class Recording
 
     public Recording() => _builder.Consume(new ProcessStarted(0, Process, 1, "app", "dotnet 10.0.12"));
 
-    /// <summary>Defines a stack of method names, outermost first. The user's begin with <c>App.</c>, native libraries with <c>lib</c>; those that end with <c>Async</c> are asynchronous, <c>Main</c> is the entry point.</summary>
+    /// <summary>Defines a stack of method names, outermost first. The user's begin with <c>App.</c>, native libraries with <c>lib</c>; those that end with <c>Async</c> are asynchronous, <c>Main</c> or <c>MainAsync</c> is the entry point.</summary>
     public StackId Stack(params string[] outermostFirst) => Stack(null, outermostFirst);
 
     /// <param name="line">Line of the innermost user method, in a loop of its own; null where it has neither.</param>
@@ -114,7 +114,7 @@ internal sealed class Recording
                 Module = isUser ? "app" : "System.Private.CoreLib",
                 Origin = isUser ? MethodOrigin.User : name.StartsWith("lib", StringComparison.Ordinal) ? MethodOrigin.Native : MethodOrigin.Framework,
                 IsAsync = name.EndsWith("Async", StringComparison.Ordinal),
-                IsEntryPoint = name.EndsWith(".Main", StringComparison.Ordinal),
+                IsEntryPoint = name.EndsWith(".Main", StringComparison.Ordinal) || name.EndsWith(".MainAsync", StringComparison.Ordinal),
             }));
         }
 
