@@ -1,0 +1,11 @@
+namespace ConcurrencyAdvisor.MSBuild;
+
+/// <summary>One finding of a report, with the place of its hot path.</summary>
+/// <param name="RuleId"><c>CADV0001</c>.</param>
+/// <param name="Level">How loud it is.</param>
+/// <param name="Message">One sentence.</param>
+/// <param name="Place">The hot path's method; null without debug symbols.</param>
+internal sealed record Finding(string RuleId, FindingLevel Level, string Message, SourcePlace? Place);
+
+/// <summary>A method's body. Lines and columns count from 1; 0 is not known.</summary>
+internal sealed record SourcePlace(string File, int Line, int Column, int EndLine, int EndColumn);

@@ -1,0 +1,9 @@
+namespace ConcurrencyAdvisor.MSBuild;
+
+/// <summary>How loud a finding is. The names are those of the report.</summary>
+internal enum FindingLevel
+{
+    Note,
+    Warning,
+    Error,
+}
