@@ -32,7 +32,7 @@ public sealed record SourceSpan(string File, int Line, int EndLine, int Column, 
 
 /// <summary>
 /// What is known of a method before it runs. Bodies that the compiler moved elsewhere (async, iterator, lambda, local function)
-/// stand under the method that contains them in source, and share its <see cref="Name"/>.
+/// stand under the method that contains them in source, and share its <see cref="Name"/>; but a function of top-level statements is a method of its own.
 /// </summary>
 public sealed record MethodFacts
 {
