@@ -6,11 +6,11 @@ namespace ConcurrencyAdvisor.Profiling.Building;
 internal sealed class AsyncTrack(StackFolder folder, ThreadLedger threads, AsyncWork work, AwaitCharges awaits)
 {
     /// <summary>The asynchronous method that runs on a thread: its caller's path stands above the thread's own frames.</summary>
-    public UserFrame[] LogicalPath(int threadId, FoldedStack stack) =>
-        threads.Find(threadId)?.Running is { } running ? CallerChain.Resume(running.Path, stack.Path) : stack.Path;
+    public UserFrame[] LogicalPath(int threadId, FoldedStack stack) => LogicalPath(threads.Find(threadId), stack);
 
-    /// <summary>The task that a thread is blocked on; null where none is known.</summary>
-    public BlockingWait? BlockingOf(int threadId) => threads.Find(threadId)?.Blocking;
+    /// <inheritdoc cref="LogicalPath(int, FoldedStack)"/>
+    public static UserFrame[] LogicalPath(ThreadTrack? thread, FoldedStack stack) =>
+        thread?.Running is { } running ? CallerChain.Resume(running.Path, stack.Path) : stack.Path;
 
     public void Apply(AsyncOperation operation)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ConcurrencyAdvisor.Profiling.Collectors.EventPipe;
 using ConcurrencyAdvisor.Profiling.Evidence;
 
@@ -24,9 +25,10 @@ internal sealed class CostEstimate
         switch (record)
         {
             case StackSampled sample:
-                var passed = sample.TimeNs - _lastSampleNs.GetValueOrDefault(sample.ProcessId, long.MinValue / 2);
+                ref var lastNs = ref CollectionsMarshal.GetValueRefOrAddDefault(_lastSampleNs, sample.ProcessId, out var hasLast);
+                var passed = sample.TimeNs - (hasLast ? lastNs : long.MinValue / 2);
                 _stoodSeconds += (passed is >= 0 and < SamplerGovernor.RoundPauseNs ? passed : SamplerGovernor.StopNs) / 1e9;
-                _lastSampleNs[sample.ProcessId] = sample.TimeNs;
+                lastNs = sample.TimeNs;
                 break;
             case CpuSampled:
                 _workSeconds += ChainSeconds;

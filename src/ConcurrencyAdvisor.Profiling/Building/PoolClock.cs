@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace ConcurrencyAdvisor.Profiling.Building;
 
 /// <summary>
@@ -25,8 +27,9 @@ internal sealed class PoolClock
         }
 
         var isFree = stack.Path.Length == 0 && stack.Hint is WaitHint.Idle;
-        _free += (isFree ? 1 : 0) - (_isFree.GetValueOrDefault(threadId) ? 1 : 0);
-        _isFree[threadId] = isFree;
+        ref var wasFree = ref CollectionsMarshal.GetValueRefOrAddDefault(_isFree, threadId, out _);
+        _free += (isFree ? 1 : 0) - (wasFree ? 1 : 0);
+        wasFree = isFree;
         Note(timeNs);
     }
 

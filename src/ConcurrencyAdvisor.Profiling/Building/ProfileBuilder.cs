@@ -15,6 +15,7 @@ public sealed class ProfileBuilder
     private readonly List<string> _warnings = [];
     private readonly CostEstimate _cost = new();
     private CallTree _tree = new();
+    private ProcessTrack? _latestProcess;
     private long _originNs = -1;
     private long _latestNs;
     private long _samples;
@@ -215,7 +216,7 @@ public sealed class ProfileBuilder
     private void ApplySample(ProcessTrack process, StackSampled sample)
     {
         var thread = process.ThreadOf(sample.ThreadId, sample.TimeNs);
-        var sighting = Sight(process, thread, sample);
+        var sighting = Sight(thread, sample);
         if (_hasSlices && !process.HasStacks && sighting.Stack.IsUnnamed)
         {
             // It says nothing of where the time went; the kernel does.
@@ -245,7 +246,7 @@ public sealed class ProfileBuilder
         var thread = process.ThreadOf(sample.ThreadId, sample.TimeNs);
         var sampled = new StackSampled(sample.TimeNs, sample.ProcessId, sample.ThreadId, sample.Stack, InManagedCode: true);
         var stack = _folder.Fold(sample.Stack);
-        var path = PathOf(process, sample.ThreadId, stack);
+        var path = PathOf(thread, stack);
         var isCut = stack.IsNativeOnly || (thread.Root is { } root ? stack.Root != root : stack.IsTruncated);
         var whole = isCut ? CallerChain.Hang(path, thread.LastWholePath) : stack.MayHideCaller ? CallerChain.Complete(path, thread.LastWalk) : path;
         if (!isCut)
@@ -253,18 +254,18 @@ public sealed class ProfileBuilder
             thread.NoteWhole(path);
         }
 
-        var sighting = new Sighting(sampled, stack, whole ?? path, process.Async.BlockingOf(sample.ThreadId));
+        var sighting = new Sighting(sampled, stack, whole ?? path, thread.Blocking);
         thread.AddOnCore(sighting, hasCallers: whole is not null || (thread.Root is null && !stack.IsNativeOnly));
     }
 
-    private static UserFrame[] PathOf(ProcessTrack process, int threadId, FoldedStack stack) =>
-        process.Async.LogicalPath(threadId, stack) is { Length: > 0 } path ? path : stack.Expression;
+    private static UserFrame[] PathOf(ThreadTrack thread, FoldedStack stack) =>
+        AsyncTrack.LogicalPath(thread, stack) is { Length: > 0 } path ? path : stack.Expression;
 
     // The runtime walks a hundred frames; a deeper stack hangs beneath the callers that the same method had before.
-    private Sighting Sight(ProcessTrack process, ThreadTrack thread, StackSampled sample)
+    private Sighting Sight(ThreadTrack thread, StackSampled sample)
     {
         var stack = _folder.Fold(sample.Stack);
-        var path = PathOf(process, sample.ThreadId, stack);
+        var path = PathOf(thread, stack);
         if (stack.IsTruncated)
         {
             path = CallerChain.Hang(path, thread.LastWholePath) ?? path;
@@ -275,11 +276,17 @@ public sealed class ProfileBuilder
             thread.Root = stack.Root ?? thread.Root;
         }
 
-        return new Sighting(sample, stack, path, process.Async.BlockingOf(sample.ThreadId));
+        return new Sighting(sample, stack, path, thread.Blocking);
     }
 
     private ProcessTrack ProcessOf(int processId)
     {
+        // Records of one process come in runs.
+        if (_latestProcess?.Life.ProcessId == processId)
+        {
+            return _latestProcess;
+        }
+
         if (!_byId.TryGetValue(processId, out var process))
         {
             var index = _processes.Count;
@@ -290,6 +297,7 @@ public sealed class ProfileBuilder
             _byId.Add(processId, process);
         }
 
+        _latestProcess = process;
         return process;
     }
 }

@@ -28,7 +28,7 @@ internal static class SliceSplitter
     public static IEnumerable<SampledCharge> Split(ThreadSlice slice, SliceSightings seen, IntervalClock gc, AnnouncedTime announced = default)
     {
         var sampled = seen.Sampled.Count > 0 ? seen.Sampled : seen.OnCore;
-        var waiting = sampled.Count(s => s.Stack.Waits);
+        var waiting = sampled.Count == 1 ? (sampled[0].Stack.Waits ? 1 : 0) : sampled.Count(s => s.Stack.Waits);
         var running = sampled.Count - waiting;
         var ran = seen.OnCore.Count > 0 ? 1 : 0;
 

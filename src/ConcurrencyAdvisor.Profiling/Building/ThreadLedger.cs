@@ -65,7 +65,7 @@ internal sealed class ThreadLedger
     /// <summary>
     /// Takes out the threads without any time of which nothing was told for long: they were too short for the scheduler to see. Looks only now and then.
     /// </summary>
-    public IReadOnlyList<ThreadTrack> TakeVanished(long nowNs)
+    public ThreadTrack[] TakeVanished(long nowNs)
     {
         if (_alive.Count < _manyThreads)
         {

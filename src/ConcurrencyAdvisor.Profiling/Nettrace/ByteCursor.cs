@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace ConcurrencyAdvisor.Profiling.Nettrace;
 
@@ -12,6 +13,7 @@ internal ref struct ByteCursor(ReadOnlySpan<byte> bytes)
 
     public readonly int Remaining => _bytes.Length - Position;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public byte ReadByte()
     {
         if (Position >= _bytes.Length)

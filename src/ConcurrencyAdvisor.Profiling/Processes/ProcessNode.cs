@@ -32,15 +32,17 @@ internal sealed class ProcessNode
     /// <summary>Looks whether it became another program, or loaded a runtime; true where its name or runtime is new.</summary>
     internal bool Identify(ProcessStat stat, long nowNs)
     {
+        // A program that takes another's place mostly changes the short name, which is at hand: the rest is looked at now and then.
+        if (stat.Name == _shortName && nowNs < _nextLookNs)
+        {
+            return false;
+        }
+
         // A process that is ending has lost it already.
         var executable = ProcFs.ReadLink($"/proc/{ProcessId}/exe") ?? _executable;
         if (executable != _executable || stat.Name != _shortName)
         {
             _pauseNs = FirstPauseNs;
-        }
-        else if (nowNs < _nextLookNs)
-        {
-            return false;
         }
 
         var isOtherProgram = executable != _executable;
