@@ -7,6 +7,8 @@ internal static class Load
     {
         "mixed" => MixedLoad.Run,
         "fixed" => FixedLoad.Run,
+        "server" => ServerLoad.Run,
+        "client" => ClientLoad.Run,
         _ => null,
     };
 }

@@ -29,6 +29,11 @@ public sealed class PerfEvents : IScheduleCollector
     // The rings hold 50 ms of what a core can switch at most.
     private static readonly TimeSpan LongestInterval = TimeSpan.FromMilliseconds(25);
 
+    // While little switches and nothing new waits: each round costs a wake-up, the rings stay nearly empty, and nobody has to be looked at.
+    private static readonly TimeSpan QuietInterval = TimeSpan.FromMilliseconds(40);
+    private const int QuietRecords = 100;
+    private const long QuietWaitNs = 1_000_000;
+
     private readonly IEvidenceSink _sink;
     private readonly PerfRings _rings;
     private readonly PerfOpening _opening;
@@ -43,6 +48,7 @@ public sealed class PerfEvents : IScheduleCollector
     private readonly List<PerfRecord> _later = [];
     private IScheduleCollector? _fallback;
     private long _toldLost;
+    private bool _isQuiet;
     private bool _hasToldRefusal;
     private bool _hasToldThrottling;
     private volatile bool _hasAccounts;
@@ -136,7 +142,7 @@ public sealed class PerfEvents : IScheduleCollector
             var (endNs, cpuNs) = (Clocks.MonotonicNs(), Clocks.ThreadCpuNs());
             _pace.Record(FromNs(cpuNs - lastCpuNs), FromNs(endNs - lastNs));
             (lastNs, lastCpuNs) = (endNs, cpuNs);
-            _thread.Rest(_pace.Interval - FromNs(endNs - startNs));
+            _thread.Rest((_isQuiet ? QuietInterval : _pace.Interval) - FromNs(endNs - startNs));
         }
 
         var now = Clocks.MonotonicNs();
@@ -164,6 +170,7 @@ public sealed class PerfEvents : IScheduleCollector
         _later.Clear();
         _rings.Drain(_records);
         _records.Sort(static (a, b) => a.TimeNs.CompareTo(b.TimeNs));
+        _isQuiet = _records.Count < QuietRecords;
         foreach (ref readonly var record in CollectionsMarshal.AsSpan(_records))
         {
             if (record.TimeNs > untilNs)
@@ -209,6 +216,7 @@ public sealed class PerfEvents : IScheduleCollector
         foreach (var process in _accounts.Processes.Where(p => p.FreshlyBlockedNs > 0))
         {
             _chains?.TellWaits(process.ProcessId, FromNs(process.FreshlyBlockedNs));
+            _isQuiet &= process.FreshlyBlockedNs < QuietWaitNs;
             process.FreshlyBlockedNs = 0;
         }
     }
