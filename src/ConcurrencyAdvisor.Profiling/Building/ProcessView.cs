@@ -1,5 +1,6 @@
 using ConcurrencyAdvisor.Core.Profiles;
 using ConcurrencyAdvisor.Profiling.Evidence;
+using ConcurrencyAdvisor.Profiling.Processes;
 
 namespace ConcurrencyAdvisor.Profiling.Building;
 
@@ -9,13 +10,6 @@ namespace ConcurrencyAdvisor.Profiling.Building;
 /// <param name="self">The method that stands for the process; asked for once its name is known.</param>
 internal sealed class ProcessView(Func<MethodId> self)
 {
-    // The runtime names its threads. What these wait for is work, whatever the kernel calls it.
-    private const string RuntimeThread = ".NET ";
-
-    // It waits for all sockets that nobody else waits for: those of awaits.
-    private const string SocketThread = ".NET Sockets";
-    private static readonly string[] ThreadsWithWork = [".NET TP Worker", ".NET Long Run", SocketThread];
-
     private UserFrame[]? _path;
     private double _workOfOthersSeconds;
 
@@ -26,7 +20,7 @@ internal sealed class ProcessView(Func<MethodId> self)
     public Charge ChargeOf(ThreadSlice slice, ThreadTrack thread, bool isDotNet)
     {
         var isFutex = slice.Wait.Kind is KernelWaitKind.Futex;
-        var isIdle = isDotNet && (isFutex ? slice.ThreadId != slice.ProcessId : IsOfRuntime(thread.Name) && !HasWork(thread.Name));
+        var isIdle = isDotNet && (isFutex ? slice.ThreadId != slice.ProcessId : !RuntimeThreads.RunsUserCode(thread.Name));
         var charge = new Charge
         {
             StartNs = slice.TimeNs - slice.DurationNs,
@@ -39,7 +33,7 @@ internal sealed class ProcessView(Func<MethodId> self)
             BlockedOn = isFutex ? isDotNet ? TimeState.Unknown : TimeState.Lock : WaitStates.Of(slice.Wait.Kind),
             Detail = slice.Wait.Detail,
             InNativeCode = !isDotNet,
-            IsAwaited = isDotNet && thread.Name.StartsWith(SocketThread, StringComparison.Ordinal),
+            IsAwaited = isDotNet && thread.Name.StartsWith(RuntimeThreads.Sockets, StringComparison.Ordinal),
         };
         if (isDotNet)
         {
@@ -62,9 +56,4 @@ internal sealed class ProcessView(Func<MethodId> self)
             _workOfOthersSeconds = 0;
         }
     }
-
-    /// <summary>Whether a .NET runtime gave a thread its name; also one that was compiled into its program.</summary>
-    public static bool IsOfRuntime(string threadName) => threadName.StartsWith(RuntimeThread, StringComparison.Ordinal);
-
-    private static bool HasWork(string threadName) => ThreadsWithWork.Any(name => threadName.StartsWith(name, StringComparison.Ordinal));
 }

@@ -1,4 +1,5 @@
 using ConcurrencyAdvisor.Profiling.Evidence;
+using ConcurrencyAdvisor.Profiling.Processes;
 
 namespace ConcurrencyAdvisor.Profiling.Building;
 
@@ -50,7 +51,7 @@ internal sealed class StacklessSlices(ProcessLife life, ProcessView view, Proces
     /// <summary>No stack comes: charges what there is to the process as a whole.</summary>
     public void ChargeWhole()
     {
-        HasRuntimeThreads |= _slices.Any(entry => ProcessView.IsOfRuntime(entry.Thread.Name));
+        HasRuntimeThreads |= _slices.Any(entry => RuntimeThreads.IsOne(entry.Thread.Name));
         var isDotNet = life.HasRuntime || HasRuntimeThreads;
         foreach (var (slice, thread) in _slices)
         {

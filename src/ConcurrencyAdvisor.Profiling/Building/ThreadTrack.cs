@@ -11,6 +11,7 @@ internal sealed class ThreadTrack(int threadId)
 {
     private readonly List<Sighting> _pending = [];
     private readonly List<Sighting> _pendingOnCore = [];
+    private readonly RecentSightings _recent = new();
     private Sighting? _last;
     private AsyncThread? _async;
 
@@ -99,13 +100,14 @@ internal sealed class ThreadTrack(int threadId)
         var onCore = TakeUntil(_pendingOnCore, slice.TimeNs);
         var within = TakeUntil(_pending, slice.TimeNs);
         _last = within.Count > 0 ? within[^1] : _last;
+        _recent.Add(within);
         if (slice.BlockedNs > slice.DurationNs / 2 && !within.Any(IsWaiting) && _last is not { Stack.Waits: true } && _pending is [{ Stack.Waits: true } next, ..])
         {
             // It was not sampled while it was blocked here, but is found waiting right behind.
             return new SliceSightings(onCore.Count > 0 ? onCore : within, [next]);
         }
 
-        return new SliceSightings(onCore, within.Count > 0 ? within : _last is { } last ? [last] : []);
+        return new SliceSightings(onCore, within.Count > 0 ? within : _last is { } last ? _recent.Standing(last, slice) : []);
     }
 
     /// <summary>The kernel saw it run managed code in an interval that has not been taken.</summary>

@@ -50,7 +50,7 @@ public sealed class ProfileSession : IAsyncDisposable
         _request = request;
         _progress = progress;
         var assembly = request.Launch?.AssemblyPath;
-        _runtime = new EventPipeCollector(_merger, new StreamIdentities(), () => new SymbolStore(assembly, request.SourceRoot), HasStacks(request.Collectors) ? SamplingBesideStacks : Sampling);
+        _runtime = new EventPipeCollector(_merger, new StreamIdentities(), () => new SymbolStore(assembly, request.SourceRoot), PlanOf(request.Collectors));
         _load = new LoadMeter();
         _capture = request.CapturePath is { } path ? CaptureWriter.Over(path) : null;
         if (OperatingSystem.IsLinux())
@@ -145,7 +145,9 @@ public sealed class ProfileSession : IAsyncDisposable
 
     private static IReadOnlyList<string> CommandOf(int processId) => CommandLine.Read(processId) is { Count: > 0 } command ? command : [$"pid {processId}"];
 
-    private static bool HasStacks(CollectorChoice choice) => choice.PerfStacks && PerfCapability.CheckStacks().IsAvailable;
+    private static SamplingPlan PlanOf(CollectorChoice choice) => new(
+        choice.PerfStacks && PerfCapability.CheckStacks().IsAvailable ? SamplingBesideStacks : Sampling,
+        MayRest: OperatingSystem.IsLinux() && (choice.SchedulerEvents || choice.SchedulerPolling));
 
     private IScheduleCollector? Scheduler(CollectorChoice choice)
     {

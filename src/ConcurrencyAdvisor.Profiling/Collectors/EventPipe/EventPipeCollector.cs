@@ -29,7 +29,7 @@ public sealed class EventPipeCollector : ICollector, IChainSink
     private readonly EvidenceMerger _merger;
     private readonly StreamIdentities _identities;
     private readonly Func<SymbolStore> _symbols;
-    private readonly TimeSpan _sampling;
+    private readonly SamplingPlan _sampling;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _gate = new();
     private readonly Dictionary<int, Watched> _watched = [];
@@ -39,8 +39,8 @@ public sealed class EventPipeCollector : ICollector, IChainSink
     /// <param name="merger">Where each process becomes a source of its own.</param>
     /// <param name="identities">The stream's ids.</param>
     /// <param name="symbols">Makes the names and lines of one process.</param>
-    /// <param name="sampling">Time between two samples of a thread, for targets that are launched; the runtime's default otherwise.</param>
-    public EventPipeCollector(EvidenceMerger merger, StreamIdentities identities, Func<SymbolStore> symbols, TimeSpan sampling)
+    /// <param name="sampling">How the runtime's sampler is used.</param>
+    public EventPipeCollector(EvidenceMerger merger, StreamIdentities identities, Func<SymbolStore> symbols, SamplingPlan sampling)
     {
         _merger = merger;
         _identities = identities;
@@ -73,21 +73,19 @@ public sealed class EventPipeCollector : ICollector, IChainSink
     public IReadOnlyDictionary<string, string> LaunchEnvironment => new Dictionary<string, string>
     {
         [LaunchVariables[0]] = "1",
-        [LaunchVariables[1]] = ((int)_sampling.TotalMilliseconds).ToString("X", System.Globalization.CultureInfo.InvariantCulture),
+        [LaunchVariables[1]] = ((int)_sampling.Interval.TotalMilliseconds).ToString("X", System.Globalization.CultureInfo.InvariantCulture),
     };
 
     /// <inheritdoc/>
     public bool TryAdd(int processId, in RawChain chain)
     {
-        RuntimeSession? session;
-        lock (_gate)
-        {
-            session = _watched.GetValueOrDefault(processId)?.Session;
-        }
-
+        var session = SessionOf(processId);
         session?.Add(chain);
         return session is not null;
     }
+
+    /// <inheritdoc/>
+    public void TellWaits(int processId, TimeSpan blocked) => SessionOf(processId)?.TellWaits(blocked);
 
     public void Watch(int processId) => _ = WatchAsync(processId, isSuspended: false);
 
@@ -163,6 +161,14 @@ public sealed class EventPipeCollector : ICollector, IChainSink
         return ValueTask.CompletedTask;
     }
 
+    private RuntimeSession? SessionOf(int processId)
+    {
+        lock (_gate)
+        {
+            return _watched.GetValueOrDefault(processId)?.Session;
+        }
+    }
+
     private static void Dispose(Watched watched)
     {
         watched.Session?.Dispose();
@@ -235,7 +241,7 @@ public sealed class EventPipeCollector : ICollector, IChainSink
         var symbols = _symbols();
         try
         {
-            var session = RuntimeSession.Start(processId, client, isSuspended, symbols, _identities, sink);
+            var session = RuntimeSession.Start(processId, client, isSuspended, symbols, _identities, sink, _sampling.MayRest ? new SamplerGovernor() : null);
             lock (_gate)
             {
                 watched.Symbols = symbols;

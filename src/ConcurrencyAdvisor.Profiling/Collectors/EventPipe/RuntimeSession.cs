@@ -33,7 +33,7 @@ internal sealed class RuntimeSession : IDisposable
     private readonly StackInterner _stacks;
     private readonly ChainTrimmer _trimmer;
     private readonly PendingChains _chains = new();
-    private readonly SamplerGovernor _governor = new();
+    private readonly SamplerGovernor? _governor;
     private EventFamilies _families = EventFamilies.All;
     private EventFamilies _followed = EventFamilies.All;
     private long _seenSamples;
@@ -42,8 +42,10 @@ internal sealed class RuntimeSession : IDisposable
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private RuntimeSession(
-        int processId, DiagnosticsClient client, EventPipeSession session, EventPipeSession? methodTable, SymbolStore symbols, StreamIdentities identities, IEvidenceSink sink)
+        int processId, DiagnosticsClient client, EventPipeSession session, EventPipeSession? methodTable, SymbolStore symbols, StreamIdentities identities, IEvidenceSink sink,
+        SamplerGovernor? governor)
     {
+        _governor = governor;
         _processId = processId;
         _client = client;
         _session = session;
@@ -62,6 +64,9 @@ internal sealed class RuntimeSession : IDisposable
     /// <summary>Takes a call chain of the process; it becomes a record when the events of its time have been read. Safe to call from any thread.</summary>
     public void Add(in RawChain chain) => _chains.Add(chain);
 
+    /// <summary>Threads of the process were freshly blocked. Safe to call from any thread.</summary>
+    public void TellWaits(TimeSpan blocked) => _governor?.NoteWaits(blocked);
+
     /// <summary>Completes when the process has ended, or the session was stopped, and all events are in the stream.</summary>
     public Task Finished => _finished.Task;
 
@@ -72,10 +77,11 @@ internal sealed class RuntimeSession : IDisposable
     /// <param name="symbols">Names and lines; owned by the caller, used by this session's reader alone.</param>
     /// <param name="identities">The stream's ids.</param>
     /// <param name="sink">Where the records go.</param>
+    /// <param name="governor">Says when the sampler runs; null where it always does.</param>
     /// <exception cref="DiagnosticsClientException">The runtime refused, or is gone.</exception>
     /// <exception cref="IOException">The port is gone.</exception>
     public static RuntimeSession Start(
-        int processId, DiagnosticsClient client, bool isSuspended, SymbolStore symbols, StreamIdentities identities, IEvidenceSink sink)
+        int processId, DiagnosticsClient client, bool isSuspended, SymbolStore symbols, StreamIdentities identities, IEvidenceSink sink, SamplerGovernor? governor)
     {
         var session = client.StartEventPipeSession(EventProviders.Profile(EventFamilies.All, withSamples: true), requestRundown: false, BufferMegabytes);
         EventPipeSession? methodTable = null;
@@ -88,7 +94,7 @@ internal sealed class RuntimeSession : IDisposable
             sink.Post(new EvidenceWarning(0, processId, $"Process {processId} told no method table: {e.Message} Code compiled before the profile began has no names."));
         }
 
-        return new RuntimeSession(processId, client, session, methodTable, symbols, identities, sink);
+        return new RuntimeSession(processId, client, session, methodTable, symbols, identities, sink, governor);
     }
 
     /// <summary>Asks the runtime to end the session; events that are under way still arrive.</summary>
@@ -219,7 +225,7 @@ internal sealed class RuntimeSession : IDisposable
         if (_translator.Samples != _seenSamples)
         {
             _seenSamples = _translator.Samples;
-            _governor.Note(timeNs);
+            _governor?.Note(timeNs);
         }
 
         if ((_families & _translator.Flooding) is var flooding and not EventFamilies.None)
@@ -243,7 +249,7 @@ internal sealed class RuntimeSession : IDisposable
 
     private void GovernSampler(long timeNs)
     {
-        if (!_chains.IsFed || _successor is not null || !_governor.HasChanged(timeNs) || !TryReplace())
+        if (_governor is null || _successor is not null || !_governor.HasChanged(timeNs, _chains.IsFed) || !TryReplace())
         {
             return;
         }
@@ -287,7 +293,7 @@ internal sealed class RuntimeSession : IDisposable
 
             try
             {
-                _successor = _client.StartEventPipeSession(EventProviders.Profile(_families, _governor.IsSampling), requestRundown: false, BufferMegabytes);
+                _successor = _client.StartEventPipeSession(EventProviders.Profile(_families, _governor?.IsSampling ?? true), requestRundown: false, BufferMegabytes);
             }
             catch (Exception e) when (e is DiagnosticsClientException or IOException or TimeoutException)
             {

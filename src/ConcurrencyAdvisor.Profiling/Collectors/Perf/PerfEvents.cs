@@ -154,6 +154,7 @@ public sealed class PerfEvents : IScheduleCollector
         }
 
         _accounts.Pass(untilNs, _pace.ParkedInterval, MostLooks);
+        TellWaits();
         Deliver(untilNs);
     }
 
@@ -200,6 +201,15 @@ public sealed class PerfEvents : IScheduleCollector
         {
             _hasToldRefusal = true;
             _sink.Post(SchedulerPolling.WaitsAreHidden(nowNs, process.ProcessId));
+        }
+    }
+
+    private void TellWaits()
+    {
+        foreach (var process in _accounts.Processes.Where(p => p.FreshlyBlockedNs > 0))
+        {
+            _chains?.TellWaits(process.ProcessId, FromNs(process.FreshlyBlockedNs));
+            process.FreshlyBlockedNs = 0;
         }
     }
 

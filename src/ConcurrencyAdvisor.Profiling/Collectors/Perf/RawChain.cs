@@ -13,4 +13,10 @@ public interface IChainSink
     /// <summary>Hands over a chain, in time order for each process.</summary>
     /// <returns>False where nobody knows that process's code.</returns>
     bool TryAdd(int processId, in RawChain chain);
+
+    /// <summary>
+    /// Tells how long threads of a process were blocked in waits that began not long ago, together: of those only the runtime's sampler can tell where in the
+    /// program they are.
+    /// </summary>
+    void TellWaits(int processId, TimeSpan blocked);
 }

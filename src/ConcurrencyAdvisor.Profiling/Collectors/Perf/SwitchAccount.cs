@@ -29,11 +29,15 @@ internal sealed class SwitchAccount(long startNs, ThreadPhase phase)
     // What a counter may gain between two clocks being read.
     private const long CounterNoiseNs = 1_000_000;
 
+    // What a thread waits for is seen within this time; that it goes on waiting is no news.
+    private const long FreshNs = 1_000_000_000;
+
     private long _startNs = startNs;
     private long _countedToNs = startNs;
     private long _phaseSinceNs = startNs;
     private long _cpuNs;
     private long _runnableNs;
+    private long _freshNs;
     private long _bookedRunnableNs;
     private long _owedCpuNs;
     private long _counterCpuNs;
@@ -151,6 +155,14 @@ internal sealed class SwitchAccount(long startNs, ThreadPhase phase)
         return true;
     }
 
+    /// <summary>Time blocked since the last call, of each wait its first second: more of a wait tells nothing new of where its thread is.</summary>
+    internal long TakeFreshlyBlockedNs()
+    {
+        var fresh = _freshNs;
+        _freshNs = 0;
+        return fresh;
+    }
+
     private void Assume(ThreadPhase phase) => (Phase, _phaseSinceNs) = (phase, _countedToNs);
 
     private void Count(long timeNs)
@@ -158,6 +170,7 @@ internal sealed class SwitchAccount(long startNs, ThreadPhase phase)
         var passed = timeNs - _countedToNs;
         _cpuNs += Phase == ThreadPhase.OnCore ? passed : 0;
         _runnableNs += Phase == ThreadPhase.Runnable ? passed : 0;
+        _freshNs += Phase == ThreadPhase.Blocked ? Math.Max(0, Math.Min(timeNs, _phaseSinceNs + FreshNs) - _countedToNs) : 0;
         _countedToNs = timeNs;
     }
 

@@ -174,6 +174,10 @@ public sealed class PerfEventsTests
             return true;
         }
 
+        public void TellWaits(int processId, TimeSpan blocked) => Blocked.AddOrUpdate(processId, blocked, (_, sum) => sum + blocked);
+
+        public ConcurrentDictionary<int, TimeSpan> Blocked { get; } = new();
+
         public IReadOnlyList<RawChain> Of(int processId) => [.. _all.Where(entry => entry.ProcessId == processId).Select(entry => entry.Chain)];
     }
 }
