@@ -5,20 +5,20 @@ internal static class CallerChain
 {
     /// <summary>A path with the callers between its frames that the runtime saw; the path itself where the runtime saw the thread elsewhere.</summary>
     /// <param name="path">User frames, outermost first.</param>
-    /// <param name="walked">The runtime's last walk of the same thread, which leaves none out.</param>
-    public static UserFrame[] Complete(UserFrame[] path, UserFrame[] walked)
+    /// <param name="walks">Walks of the same thread that leave none out. The first that holds the path counts.</param>
+    public static UserFrame[] Complete(UserFrame[] path, params ReadOnlySpan<UserFrame[]> walks)
     {
-        var at = -1;
-        foreach (var frame in path)
+        foreach (var walked in walks)
         {
-            at = Array.FindIndex(walked, at + 1, f => f.Method == frame.Method);
-            if (at < 0)
+            if (path.Length > 0 && PlaceOf(path, walked) is >= 0 and var at)
             {
-                return path;
+                return at < path.Length
+                    ? path
+                    : [.. walked[..at], path[^1] with { Traits = walked[at].Traits | (path[^1].Traits & ~UserFrameTraits.Calls) }];
             }
         }
 
-        return at < path.Length ? path : [.. walked[..at], path[^1] with { Traits = walked[at].Traits | (path[^1].Traits & ~UserFrameTraits.Calls) }];
+        return path;
     }
 
     /// <summary>A path that lacks its outermost frames, beneath the callers that its first method had in another one; null where it is not in there.</summary>
@@ -59,5 +59,21 @@ internal static class CallerChain
         }
 
         return path.Length < longer.Length;
+    }
+
+    // Where the last frame of a path stands in a walk that holds all of its frames in their order; -1 where it does not.
+    private static int PlaceOf(UserFrame[] path, UserFrame[] walked)
+    {
+        var at = -1;
+        foreach (var frame in path)
+        {
+            at = Array.FindIndex(walked, at + 1, f => f.Method == frame.Method);
+            if (at < 0)
+            {
+                return -1;
+            }
+        }
+
+        return at;
     }
 }

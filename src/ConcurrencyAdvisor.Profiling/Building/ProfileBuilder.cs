@@ -248,8 +248,12 @@ public sealed class ProfileBuilder
         var stack = _folder.Fold(sample.Stack);
         var path = PathOf(thread, stack);
         var isCut = stack.IsNativeOnly || (thread.Root is { } root ? stack.Root != root : stack.IsTruncated);
-        var whole = isCut ? CallerChain.Hang(path, thread.LastWholePath) : stack.MayHideCaller ? CallerChain.Complete(path, thread.LastWalk) : path;
-        if (!isCut)
+        var whole = isCut ? CallerChain.Hang(path, thread.LastWholePath) : path;
+        if (!isCut && stack.MayHideCaller)
+        {
+            whole = CallerChain.Complete(path, thread.LastWalk, thread.LastWholePath);
+        }
+        else if (!isCut)
         {
             thread.NoteWhole(path);
         }

@@ -5,10 +5,12 @@ namespace ConcurrencyAdvisor.EndToEnd.Tests.Reports;
 
 public sealed class DeepStackTests
 {
-    [Fact]
-    public async Task A_recursion_of_hundreds_of_frames_is_one_hot_path()
+    [Theory]
+    [InlineData("eventpipe,scheduler-polling,syscall-polling")]
+    [InlineData("eventpipe,scheduler-events,perf-stacks,scheduler-polling,syscall-polling")]
+    public async Task A_recursion_of_hundreds_of_frames_is_one_hot_path(string collectors)
     {
-        var result = await Tool.Profile("deep").RunAsync();
+        var result = await Tool.With("profile", Target.Dll, "--collectors", collectors, "--format", "json", "--", "deep").RunAsync();
 
         result.HasExitCode(0);
         // The loop that starts a recursion for each round is what a developer would change.

@@ -72,4 +72,24 @@ public sealed class OnCoreTests
 
         Assert.Equal(0.89, Recording.Seconds(_run.Profile(), Load, TimeState.Network), 6);
     }
+
+    [Fact]
+    public void A_chain_that_hides_its_caller_is_no_word_on_the_callers_of_chains_that_were_cut_off()
+    {
+        const string Main = "App.Program.Main";
+        string[] deep = [.. Enumerable.Repeat(Parse, 100)];
+        _run.Sample(1, Recording.Main, _run.Stack(Main, Load, Parse));
+        _run.Sample(11, Recording.Main, _run.Stack(deep));
+        _run.Sample(12, Recording.Main, _run.Stack(Main, Load));
+        _run.OnCore(13, Recording.Main, _run.Stack(Main, Parse, Parse));
+        _run.OnCore(15, Recording.Main, _run.Stack(deep));
+        _run.Ran(20, Recording.Main, 10);
+        _run.Sample(21, Recording.Main, _run.Stack(deep));
+        _run.Sample(31, Recording.Main, _run.Stack(deep));
+        var profile = _run.Profile();
+
+        var parse = Assert.Single(Recording.Nodes(profile, Parse));
+        Assert.Equal(Load, profile.MethodOf(profile.Nodes[parse.Parent.Value]).Name);
+        Assert.Equal(0.01, parse.Self[TimeState.Cpu], 6);
+    }
 }

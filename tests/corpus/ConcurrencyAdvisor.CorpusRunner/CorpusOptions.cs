@@ -10,6 +10,7 @@ internal sealed record CorpusOptions
 
           --repeat N       run over all programs this often (1)
           --program NAME   only this program; may be given several times
+          --collectors L   the collectors that may take part, as the tool's option has them; its default if not given
           --tool PATH      the tool's dll, where it is not this build's
           --plain          run each program without the tool as well, and show how long it took
           --verbose        show the hot paths of every run, not only of those that are wrong
@@ -20,6 +21,9 @@ internal sealed record CorpusOptions
     public int Repeat { get; private set; } = 1;
 
     public HashSet<string> Programs { get; } = [];
+
+    /// <summary>For the tool's option of the same name; null for its default.</summary>
+    public string? Collectors { get; private set; }
 
     public string Tool { get; private set; } = Repository.Tool;
 
@@ -49,6 +53,7 @@ internal sealed record CorpusOptions
         "--verbose" => Verbose = true,
         "--repeat" => rest.TryDequeue(out var number) && int.TryParse(number, CultureInfo.InvariantCulture, out var count) && (Repeat = count) > 0,
         "--program" => rest.TryDequeue(out var name) && (Programs.Add(name) || true),
+        "--collectors" => rest.TryDequeue(out var list) && (Collectors = list).Length > 0,
         "--tool" => rest.TryDequeue(out var path) && File.Exists(Tool = Path.GetFullPath(path)),
         _ => false,
     };

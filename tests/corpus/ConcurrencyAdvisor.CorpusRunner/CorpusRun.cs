@@ -42,7 +42,7 @@ internal sealed class CorpusRun(CorpusOptions options, IReadOnlyList<ProgramLabe
         _runs.Add(checks);
         foreach (var label in labels)
         {
-            var check = await ProgramCheck.RunAsync(options.Tool, label, markers);
+            var check = await ProgramCheck.RunAsync(options.Tool, label, markers, options.Collectors);
             checks.Add(check);
             Tell(check, number);
         }

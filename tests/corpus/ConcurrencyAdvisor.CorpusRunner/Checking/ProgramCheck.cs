@@ -23,10 +23,11 @@ public sealed record ProgramCheck
 
     public bool AreModelsRight => Paths.All(path => path.IsModelRight && path.IsRuleRight);
 
-    /// <summary>Profiles the program.</summary>
-    public static async Task<ProgramCheck> RunAsync(string tool, ProgramLabel label, Markers markers)
+    /// <summary>Profiles the program, with all collectors that the tool takes of itself where none are named.</summary>
+    public static async Task<ProgramCheck> RunAsync(string tool, ProgramLabel label, Markers markers, string? collectors = null)
     {
-        var run = await CompletedRun.OfAsync("dotnet", [tool, "profile", Repository.Corpus, "--format", "json", "--", label.Program]);
+        string[] choice = collectors is null ? [] : ["--collectors", collectors];
+        var run = await CompletedRun.OfAsync("dotnet", [tool, "profile", Repository.Corpus, "--format", "json", .. choice, "--", label.Program]);
         var report = Read(run.Output);
         return new ProgramCheck { Label = label, Run = run, Report = report, Paths = [.. label.HotPaths.Select(path => Check(path, markers.Find(path.Marker), report))] };
     }
