@@ -35,6 +35,9 @@ internal static class VerdictConfidence
     /// <summary>Factor where a wait's kind is known from the runtime alone.</summary>
     private const double WithoutSystemCalls = 0.92;
 
+    /// <summary>Factor where the runtime was spared events of its tasks or waits: samples alone told of later ones.</summary>
+    private const double WithoutEvents = 0.85;
+
     public static double Of(Bound bound, HotPathEvidence evidence, ClassShares shares)
     {
         if (bound == Bound.Unknown)
@@ -48,6 +51,7 @@ internal static class VerdictConfidence
             * (shares.Seconds / (shares.Seconds + HalfwaySeconds))
             * (1 - (LossByName * byName))
             * (1 - (LossByUnknown * shares.Unknown))
+            * (evidence.Process.LacksEvents ? WithoutEvents : 1)
             * OfCollectors(bound, evidence.Collectors);
         return Math.Clamp(confidence, 0, 1);
     }

@@ -114,6 +114,9 @@ public sealed record ProcessFacts
 
     public double RuntimeOverheadSeconds { get; init; }
 
+    /// <summary>Events of its tasks or waits were switched off to spare it.</summary>
+    public bool LacksEvents { get; init; }
+
     /// <summary>The runtime of the process as in the report; starts with <c>dotnet</c> for .NET.</summary>
     public string Runtime { get; init; } = "dotnet";
 

@@ -160,6 +160,7 @@ public static class HotPathSelector
         PoolThreadsPeak = processes.Max(process => process.PoolThreadsPeak),
         GcPauseSeconds = processes.Sum(process => process.GcPauseSeconds),
         RuntimeOverheadSeconds = processes.Sum(process => process.RuntimeOverheadSeconds),
+        LacksEvents = processes.Any(process => process.LacksEvents),
         Runtime = processes[0].Runtime,
         ThreadsSeen = processes.Sum(process => process.Threads.Count + process.ThreadsNotListed),
     };

@@ -98,6 +98,9 @@ public sealed record ProcessProfile
     /// <summary>Seconds in which all managed threads stood still for a collection.</summary>
     public double GcPauseSeconds { get; init; }
 
+    /// <summary>Events of its tasks or waits were switched off to spare it: what it waited for is told less exactly.</summary>
+    public bool LacksEvents { get; init; }
+
     /// <summary>CPU seconds of the runtime's own threads that compile code, and of start-up before the entry point.</summary>
     public double RuntimeOverheadSeconds { get; init; }
 }
@@ -115,8 +118,17 @@ public sealed record EvidenceFacts
 
     public long LostEvents { get; init; }
 
-    /// <summary>Share of the target's time that profiling cost; null where nobody measured it.</summary>
+    /// <summary>Share of the target's time that profiling cost, 0 to 1; null where nobody measured it.</summary>
     public double? Overhead { get; init; }
+
+    /// <summary>What <see cref="Overhead"/> rests on; null where nobody measured it.</summary>
+    public ProfilingCost? Cost { get; init; }
 
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }
+
+/// <summary>What profiling cost, in seconds.</summary>
+/// <param name="ToolCpuSeconds">CPU time of the tool itself while the target ran, by the kernel's account; null where nobody asked it.</param>
+/// <param name="StoppedSeconds">How long all managed threads stood still for their stacks to be walked: from the first to the last sample of each round, and a prior for stopping.</param>
+/// <param name="EventSeconds">CPU time of the target for its events and call chains: as many as came, times what one takes.</param>
+public sealed record ProfilingCost(double? ToolCpuSeconds, double StoppedSeconds, double EventSeconds);

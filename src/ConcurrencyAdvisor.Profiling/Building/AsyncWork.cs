@@ -5,6 +5,9 @@ namespace ConcurrencyAdvisor.Profiling.Building;
 /// <summary>A process's asynchronous methods, promises and tasks that are under way.</summary>
 internal sealed class AsyncWork
 {
+    /// <summary>Operations at once that are followed, of each kind. Ends that were lost would add up for ever.</summary>
+    public const int MostFollowed = 65_536;
+
     private readonly Dictionary<int, AsyncInstance> _instances = [];
     private readonly HashSet<int> _executing = [];
     private readonly Dictionary<int, AsyncInstance?> _scheduled = [];
@@ -16,14 +19,32 @@ internal sealed class AsyncWork
 
     public AsyncInstance? Find(int taskId) => _instances.GetValueOrDefault(taskId);
 
-    public void Add(AsyncInstance instance) => _instances[instance.TaskId] = instance;
+    /// <summary>Operations that there was no room for: their awaits are missing.</summary>
+    public long NotFollowed { get; private set; }
+
+    /// <summary>Follows an operation from now on, while there is room.</summary>
+    public void Add(AsyncInstance instance)
+    {
+        if (_instances.Count < MostFollowed || _instances.ContainsKey(instance.TaskId))
+        {
+            _instances[instance.TaskId] = instance;
+        }
+        else
+        {
+            NotFollowed++;
+        }
+    }
 
     public void Remove(AsyncInstance instance) => _instances.Remove(instance.TaskId);
 
     /// <summary>A task waits for a worker from now on, for the method that started it.</summary>
     public void Schedule(int taskId, AsyncInstance? parent)
     {
-        if (_scheduled.TryAdd(taskId, parent))
+        if (_scheduled.Count >= MostFollowed)
+        {
+            NotFollowed++;
+        }
+        else if (_scheduled.TryAdd(taskId, parent))
         {
             parent?.AddChild();
         }
@@ -34,7 +55,11 @@ internal sealed class AsyncWork
     {
         if (executed.Starts)
         {
-            _executing.Add(executed.TaskId);
+            if (_executing.Count < MostFollowed)
+            {
+                _executing.Add(executed.TaskId);
+            }
+
             return;
         }
 

@@ -8,6 +8,7 @@ namespace ConcurrencyAdvisor.Profiling.Building;
 internal sealed class ProcessTrack
 {
     private readonly ThreadLedger _threads = new();
+    private readonly AsyncWork _work = new();
     private readonly ProcessTime _time;
     private readonly TaskWaits _taskWaits;
     private readonly StacklessSlices _stackless;
@@ -24,9 +25,9 @@ internal sealed class ProcessTrack
         Life = new ProcessLife(processId);
         Waits = new LockWaits(_threads, folder);
 
-        var (work, machinery) = (new AsyncWork(), new MachineryRoots());
-        _taskWaits = new TaskWaits(_time, folder, work, Network, machinery);
-        Async = new AsyncTrack(folder, _threads, work, new AwaitCharges(work, new WorkerQueue(Pool), Network, machinery, _taskWaits.PlaceAwait));
+        var machinery = new MachineryRoots();
+        _taskWaits = new TaskWaits(_time, folder, _work, Network, machinery);
+        Async = new AsyncTrack(folder, _threads, _work, new AwaitCharges(_work, new WorkerQueue(Pool), Network, machinery, _taskWaits.PlaceAwait));
 
         var view = new ProcessView(() => folder.AddSourceMethod(new MethodFacts { Name = Life.Name, Module = Life.Name, Origin = MethodOrigin.Native }));
         _stackless = new StacklessSlices(Life, view, _time);
@@ -60,6 +61,12 @@ internal sealed class ProcessTrack
 
     /// <summary>A .NET program that only the operating system told about.</summary>
     public bool LacksStacks => _stackless.LacksStacks;
+
+    /// <summary>The runtime was spared events that told of its tasks or waits, for a part of its life at least.</summary>
+    public bool LacksEvents { get; set; }
+
+    /// <summary>Tasks and asynchronous operations that there was no room to follow.</summary>
+    public long NotFollowed => _work.NotFollowed;
 
     /// <summary>The living thread of a number, of which something is told; a new one where there is none.</summary>
     public ThreadTrack ThreadOf(int threadId, long timeNs) => _threads.Of(threadId, timeNs);
@@ -161,6 +168,7 @@ internal sealed class ProcessTrack
             PoolThreadsPeak = PoolAdjustments.Peak,
             GcPauseSeconds = Gc.TotalSeconds,
             RuntimeOverheadSeconds = _time.RuntimeSeconds,
+            LacksEvents = LacksEvents || NotFollowed > 0,
         };
     }
 

@@ -9,19 +9,24 @@ namespace ConcurrencyAdvisor.Profiling.Building;
 /// </summary>
 public sealed class ProfileBuilder
 {
+    // Each is a sentence in the report: with thousands of processes nobody reads them all.
+    private const int MostWarnings = 100;
+
     private readonly StackFolder _folder = new();
-    private readonly List<ProcessTrack> _processes = [];
-    private readonly Dictionary<int, ProcessTrack> _byId = [];
-    private readonly List<string> _warnings = [];
+    private readonly ProcessRoster _processes;
+    private readonly HashSet<string> _warnings = [];
     private readonly CostEstimate _cost = new();
     private CallTree _tree = new();
-    private ProcessTrack? _latestProcess;
     private long _originNs = -1;
     private long _latestNs;
     private long _samples;
     private long _lostEvents;
+    private long _untoldWarnings;
     private bool _hasSlices;
     private bool _isMeasuring;
+
+    public ProfileBuilder() => _processes = new ProcessRoster((index, processId) => new ProcessTrack(index, processId, _folder, new ProcessTime(
+        charge => _tree.Add(index, _originNs, charge), (path, seconds) => _tree.AddWaitForOwnWork(index, path, seconds))));
 
     /// <summary>Seconds from the first to the last record.</summary>
     public double ElapsedSeconds => _originNs < 0 ? 0 : (_latestNs - _originNs) / 1e9;
@@ -31,11 +36,21 @@ public sealed class ProfileBuilder
         if (record is EvidenceWarning warning)
         {
             _lostEvents += warning.LostEvents;
-            if (!_warnings.Contains(warning.Text))
+            if (_warnings.Count < MostWarnings)
             {
                 _warnings.Add(warning.Text);
             }
+            else if (!_warnings.Contains(warning.Text))
+            {
+                _untoldWarnings++;
+            }
 
+            return;
+        }
+
+        _cost.Note(record);
+        if (record is ToolUsed)
+        {
             return;
         }
 
@@ -47,7 +62,6 @@ public sealed class ProfileBuilder
 
         _originNs = _originNs < 0 ? StartOf(record) : _isMeasuring ? _originNs : Math.Min(_originNs, StartOf(record));
         _latestNs = Math.Max(_latestNs, record.TimeNs);
-        _cost.Note(record);
         switch (record)
         {
             case MethodDefined method:
@@ -57,13 +71,13 @@ public sealed class ProfileBuilder
                 _folder.Define(stack);
                 break;
             default:
-                Apply(ProcessOf(record.ProcessId), record);
+                Apply(_processes.Of(record), record);
                 break;
         }
     }
 
     /// <summary>CPU seconds of all processes so far.</summary>
-    public double CpuSeconds => _processes.Sum(p => p.CpuSeconds);
+    public double CpuSeconds => _processes.CpuSeconds;
 
     /// <summary>The finished profile. Call once.</summary>
     /// <param name="run">The run as the launcher knows it; its wall time is that of the records where it is 0.</param>
@@ -72,16 +86,13 @@ public sealed class ProfileBuilder
     /// <param name="warnings">Warnings from outside of the stream, put first.</param>
     public ExecutionProfile Build(RunFacts run, MachineFacts machine, IReadOnlyList<string> collectors, IReadOnlyList<string> warnings)
     {
-        foreach (var process in _processes)
-        {
-            process.Complete(process.Life.EndedNs < 0 ? _latestNs : Math.Min(_latestNs, process.Life.EndedNs));
-        }
-
+        var processes = _processes.Complete(_latestNs);
+        var wallSeconds = run.WallSeconds > 0 ? run.WallSeconds : ElapsedSeconds;
         return new ExecutionProfile
         {
-            Run = run.WallSeconds > 0 ? run : run with { WallSeconds = ElapsedSeconds },
+            Run = run with { WallSeconds = wallSeconds },
             Machine = machine,
-            Processes = [.. _processes.Select(p => p.ToProfile())],
+            Processes = processes,
             Nodes = _tree.Complete(),
             Methods = [.. _folder.Methods],
             CpuDemand = _tree.CpuDemand,
@@ -90,8 +101,9 @@ public sealed class ProfileBuilder
                 Collectors = collectors,
                 Samples = _samples,
                 LostEvents = _lostEvents,
-                Overhead = _cost.Share(_processes.Sum(p => p.Life.DurationNs / 1e9), CpuSeconds),
-                Warnings = [.. warnings, .. _warnings, .. _processes.Where(p => p.LacksStacks).Select(WithoutStacks)],
+                Overhead = _cost.Share(_processes.LifeSeconds, CpuSeconds, wallSeconds, machine),
+                Cost = _cost.Parts,
+                Warnings = [.. warnings, .. _warnings, .. Untold(), .. _processes.Warnings],
             },
         };
     }
@@ -102,18 +114,13 @@ public sealed class ProfileBuilder
         _originNs = timeNs;
         _samples = 0;
         _cost.Forget();
-        foreach (var process in _processes)
-        {
-            process.ForgetWarmup(timeNs);
-        }
+        _processes.ForgetWarmup(timeNs);
 
         // What is placed late still belongs to the warm-up, so that the tree of the measurement comes last.
         _tree = new CallTree();
     }
 
-    private static string WithoutStacks(ProcessTrack process) =>
-        $"Process {process.Life.ProcessId} ({process.Life.Name}) told no stacks: its diagnostic port is closed (DOTNET_EnableDiagnostics=0) or out of reach, or it was compiled with NativeAOT, which names no methods. "
-        + "Only the operating system's view of it is available.";
+    private IEnumerable<string> Untold() => _untoldWarnings > 0 ? [$"{_untoldWarnings} further warnings are not shown."] : [];
 
     private static long StartOf(EvidenceRecord record) => record is ThreadSlice slice ? slice.TimeNs - slice.DurationNs : record.TimeNs;
 
@@ -154,6 +161,9 @@ public sealed class ProfileBuilder
                 break;
             case LockWaitBegan or LockWaited or NetworkOperation:
                 ApplyWait(process, record);
+                break;
+            case WaitEventsEnded:
+                process.LacksEvents = true;
                 break;
             case PoolAdjusted adjusted:
                 process.PoolAdjustments.Apply(adjusted);
@@ -206,6 +216,7 @@ public sealed class ProfileBuilder
                 process.Async.Apply(executed);
                 break;
             case TaskEventsEnded:
+                process.LacksEvents = true;
                 process.EndTaskEvents(record.TimeNs);
                 break;
             default:
@@ -281,27 +292,5 @@ public sealed class ProfileBuilder
         }
 
         return new Sighting(sample, stack, path, thread.Blocking);
-    }
-
-    private ProcessTrack ProcessOf(int processId)
-    {
-        // Records of one process come in runs.
-        if (_latestProcess?.Life.ProcessId == processId)
-        {
-            return _latestProcess;
-        }
-
-        if (!_byId.TryGetValue(processId, out var process))
-        {
-            var index = _processes.Count;
-            var time = new ProcessTime(
-                charge => _tree.Add(index, _originNs, charge), (path, seconds) => _tree.AddWaitForOwnWork(index, path, seconds));
-            process = new ProcessTrack(index, processId, _folder, time);
-            _processes.Add(process);
-            _byId.Add(processId, process);
-        }
-
-        _latestProcess = process;
-        return process;
     }
 }

@@ -28,6 +28,8 @@ internal enum CaptureTag : byte
     SamplingPaused = 21,
     LockWaitBegan = 22,
     NetworkOperation = 23,
+    WaitEventsEnded = 24,
+    ToolUsed = 25,
 
     /// <summary>What the profile's builder needs beside the records.</summary>
     Summary = 254,

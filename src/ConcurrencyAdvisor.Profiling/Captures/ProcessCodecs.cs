@@ -45,6 +45,10 @@ internal static class ProcessCodecs
             CaptureTag.MeasurementBegan,
             static (_, _) => { },
             static (_, head) => new MeasurementBegan(head.TimeNs, head.ProcessId)),
+        new RecordCodec<ToolUsed>(
+            CaptureTag.ToolUsed,
+            static (to, record) => to.WriteSigned(record.CpuNs),
+            static (from, head) => new ToolUsed(head.TimeNs, from.ReadSigned())),
         new RecordCodec<EvidenceWarning>(
             CaptureTag.EvidenceWarning,
             static (to, record) =>

@@ -62,5 +62,9 @@ internal static class TaskCodecs
             CaptureTag.TaskEventsEnded,
             static (_, _) => { },
             static (_, head) => new TaskEventsEnded(head.TimeNs, head.ProcessId)),
+        new RecordCodec<WaitEventsEnded>(
+            CaptureTag.WaitEventsEnded,
+            static (_, _) => { },
+            static (_, head) => new WaitEventsEnded(head.TimeNs, head.ProcessId)),
     ];
 }

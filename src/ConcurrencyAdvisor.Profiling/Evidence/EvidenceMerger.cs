@@ -12,13 +12,19 @@ public sealed class EvidenceMerger : IDisposable
     // A runtime flushes its events every 100 ms, and later on a busy machine; a source without news for this long has nothing to say.
     private static readonly TimeSpan SilenceLimit = TimeSpan.FromSeconds(2);
 
+    /// <summary>Records that may wait: about 50 MB. Beyond, the oldest go on although a source may still tell older ones.</summary>
+    public const int MostWaiting = 500_000;
+
     private readonly Lock _gate = new();
     private readonly AutoResetEvent _news = new(initialState: false);
     private readonly PriorityQueue<EvidenceRecord, (long TimeNs, long Sequence)> _waiting = new();
     private readonly List<Source> _sources = [];
     private readonly Func<long> _nowNs;
+    private readonly ManualResetEventSlim _hasRoom = new(initialState: true);
     private long _sequence;
+    private long _hurried;
     private bool _completed;
+    private bool _isClosed;
 
     public EvidenceMerger()
         : this(Stopwatch.GetTimestamp)
@@ -77,16 +83,37 @@ public sealed class EvidenceMerger : IDisposable
             _completed = true;
         }
 
+        _hasRoom.Set();
         _news.Set();
     }
 
     /// <summary>Delivers the merged stream on the calling thread until <see cref="CompleteAll"/>.</summary>
     public void Run(Action<EvidenceRecord> consume)
     {
+        try
+        {
+            Deliver(consume);
+        }
+        finally
+        {
+            // Nobody takes records any more: nobody may wait to be rid of them.
+            lock (_gate)
+            {
+                _isClosed = true;
+                _waiting.Clear();
+            }
+
+            CompleteAll();
+        }
+    }
+
+    private void Deliver(Action<EvidenceRecord> consume)
+    {
         var batch = new List<EvidenceRecord>();
         while (true)
         {
             var isLast = TakeReady(batch);
+            _hasRoom.Set();
             foreach (var record in batch)
             {
                 consume(record);
@@ -95,6 +122,7 @@ public sealed class EvidenceMerger : IDisposable
             batch.Clear();
             if (isLast)
             {
+                TellHurried(consume);
                 return;
             }
 
@@ -103,7 +131,20 @@ public sealed class EvidenceMerger : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _news.Dispose();
+    public void Dispose()
+    {
+        _news.Dispose();
+        _hasRoom.Dispose();
+    }
+
+    private void TellHurried(Action<EvidenceRecord> consume)
+    {
+        if (_hurried > 0)
+        {
+            consume(new EvidenceWarning(
+                0, 0, $"{_hurried} records were used before a slower source had come as far, because more than {MostWaiting} waited: what they say of each other may be wrong."));
+        }
+    }
 
     private bool TakeReady(List<EvidenceRecord> batch)
     {
@@ -114,6 +155,12 @@ public sealed class EvidenceMerger : IDisposable
             {
                 batch.Add(record);
                 _waiting.Dequeue();
+            }
+
+            while (_waiting.Count >= MostWaiting)
+            {
+                batch.Add(_waiting.Dequeue());
+                _hurried++;
             }
 
             return _completed && _waiting.Count == 0;
@@ -137,12 +184,24 @@ public sealed class EvidenceMerger : IDisposable
         /// <summary>How far this source has come; guarded by the owner's gate.</summary>
         public long ReachedNs { get; private set; }
 
+        // Who tells more than is taken waits: the runtime and the kernel count what they drop meanwhile.
         public void Post(EvidenceRecord record)
         {
+            owner._hasRoom.Wait();
             lock (owner._gate)
             {
+                if (owner._isClosed)
+                {
+                    return;
+                }
+
                 owner._waiting.Enqueue(record, (record.TimeNs, owner._sequence++));
                 Reach(record.TimeNs);
+                if (owner._waiting.Count >= MostWaiting && !owner._completed)
+                {
+                    owner._hasRoom.Reset();
+                    owner._news.Set();
+                }
             }
         }
 

@@ -227,6 +227,12 @@ public sealed record TaskExecuted(long TimeNs, int ProcessId, int ThreadId, int 
 /// <summary>The process sends no task events any more: what is known of its asynchronous work ends here.</summary>
 public sealed record TaskEventsEnded(long TimeNs, int ProcessId) : EvidenceRecord(TimeNs, ProcessId);
 
+/// <summary>The process tells no waits for locks and events any more: samples alone show later ones.</summary>
+public sealed record WaitEventsEnded(long TimeNs, int ProcessId) : EvidenceRecord(TimeNs, ProcessId);
+
+/// <summary>CPU time that this tool itself used since the target's start, or the attach to it, or since the last such record. It is about no process.</summary>
+public sealed record ToolUsed(long TimeNs, long CpuNs) : EvidenceRecord(TimeNs, 0);
+
 /// <summary>The warm-up is over: what was seen before is known, and not counted.</summary>
 public sealed record MeasurementBegan(long TimeNs, int ProcessId) : EvidenceRecord(TimeNs, ProcessId);
 

@@ -40,6 +40,7 @@ public sealed class ProfileSession : IAsyncDisposable
     private readonly CaptureWriter? _capture;
     private readonly DateTimeOffset _startedAt = DateTimeOffset.UtcNow;
     private readonly System.Diagnostics.Stopwatch _elapsed = new();
+    private TimeSpan _ownCpu;
     private ProfilingException? _captureFailure;
     private Task _building = Task.CompletedTask;
     private int _processes;
@@ -107,6 +108,7 @@ public sealed class ProfileSession : IAsyncDisposable
         var environment = guard is null ? new Dictionary<string, string>() : _runtime.LaunchEnvironment;
         await using var target = LaunchedTarget.Start(plan, environment, _request.ShowOutput, guard);
         _elapsed.Start();
+        _ownCpu = Environment.CpuUsage.TotalTime;
         var opening = TraceAsync(target.ProcessId, guard is not null);
         _ = opening.ContinueWith(_ => guard?.Release(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         _tree?.Watch(target.ProcessId);
@@ -135,6 +137,7 @@ public sealed class ProfileSession : IAsyncDisposable
 
         _building = BuildAsync();
         _elapsed.Start();
+        _ownCpu = Environment.CpuUsage.TotalTime;
         _tree?.Watch(processId);
         var opening = TraceAsync(processId, isSuspended: false);
         await Task.WhenAny(opening, Task.Delay(PortPatience, CancellationToken.None)).ConfigureAwait(false);
@@ -249,6 +252,7 @@ public sealed class ProfileSession : IAsyncDisposable
                 _isMeasuring = true;
                 if (_request.Warmup > TimeSpan.Zero)
                 {
+                    _ownCpu = Environment.CpuUsage.TotalTime;
                     _merger.Mark(now => new MeasurementBegan(now, 0));
                 }
             }
@@ -277,6 +281,7 @@ public sealed class ProfileSession : IAsyncDisposable
     private async Task<ExecutionProfile> FinishAsync(IReadOnlyList<string> command, int? exitCode)
     {
         var wall = _elapsed.Elapsed;
+        TellOwnCpu();
         _progress.Report(new ProfileProgress("analysing", wall, _processes, _runtime.Samples));
         if (_tree is not null)
         {
@@ -317,6 +322,12 @@ public sealed class ProfileSession : IAsyncDisposable
         }
 
         return _builder.Build(run, machine, collectors, _warnings);
+    }
+
+    private void TellOwnCpu()
+    {
+        var used = Environment.CpuUsage.TotalTime - _ownCpu;
+        _merger.Mark(now => new ToolUsed(now, (long)used.TotalNanoseconds));
     }
 
     // A launched target's children can be too short for anybody to see them; the kernel counts them once it has ended.

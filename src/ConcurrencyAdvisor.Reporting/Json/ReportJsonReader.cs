@@ -120,6 +120,9 @@ public static class ReportJsonReader
         Samples = evidence.Required("samples").Int64(),
         LostEvents = evidence.Required("lostEvents").Int64(),
         Overhead = evidence.Nullable("overhead")?.Number(),
+        Cost = evidence.Nullable("cost") is { } cost
+            ? new ProfilingCost(cost.Nullable("toolCpuSeconds")?.Number(), cost.Required("stoppedSeconds").Number(), cost.Required("eventSeconds").Number())
+            : null,
         Warnings = evidence.Required("warnings").Texts(),
     };
 

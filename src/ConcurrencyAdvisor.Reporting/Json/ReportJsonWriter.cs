@@ -100,6 +100,15 @@ public static class ReportJsonWriter
         writer.WriteNumber("samples", evidence.Samples);
         writer.WriteNumber("lostEvents", evidence.LostEvents);
         writer.WriteRounded("overhead", evidence.Overhead);
+        if (evidence.Cost is { } cost)
+        {
+            writer.WriteStartObject("cost");
+            writer.WriteRounded("toolCpuSeconds", cost.ToolCpuSeconds);
+            writer.WriteRounded("stoppedSeconds", cost.StoppedSeconds);
+            writer.WriteRounded("eventSeconds", cost.EventSeconds);
+            writer.WriteEndObject();
+        }
+
         writer.WriteStrings("warnings", evidence.Warnings);
     }
 }

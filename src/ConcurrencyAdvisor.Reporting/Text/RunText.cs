@@ -90,6 +90,11 @@ internal static class RunText
             facts.Add(Numbers.Percent(overhead) + " overhead");
         }
 
+        if (evidence.Cost is { ToolCpuSeconds: { } tool })
+        {
+            facts.Add(Numbers.Duration(tool) + " CPU of this tool");
+        }
+
         canvas.Labelled(Dim("from"), Label, Dim(string.Join(", ", facts)));
     }
 

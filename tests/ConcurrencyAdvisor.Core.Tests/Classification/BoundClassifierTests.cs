@@ -55,6 +55,16 @@ public sealed class BoundClassifierTests
         }).Bound);
 
     [Fact]
+    public void A_verdict_is_less_sure_where_events_were_switched_off()
+    {
+        var told = Some.Evidence(TimeState.Lock);
+        var spared = BoundClassifier.Classify(told with { Process = told.Process with { LacksEvents = true } });
+
+        Assert.Equal(Bound.Synchronization, spared.Bound);
+        Assert.Equal(0.85, spared.Confidence / BoundClassifier.Classify(told).Confidence, 0.001);
+    }
+
+    [Fact]
     public void Confidence_is_a_probability_and_every_verdict_has_a_cause() => AnyPath.Evidence.Sample(evidence =>
     {
         var verdict = BoundClassifier.Classify(evidence);

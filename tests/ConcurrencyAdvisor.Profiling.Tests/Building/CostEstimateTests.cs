@@ -1,3 +1,4 @@
+using ConcurrencyAdvisor.Core.Profiles;
 using ConcurrencyAdvisor.Profiling.Building;
 using ConcurrencyAdvisor.Profiling.Evidence;
 
@@ -6,6 +7,7 @@ namespace ConcurrencyAdvisor.Profiling.Tests.Building;
 public sealed class CostEstimateTests
 {
     private const long Ms = 1_000_000;
+    private static readonly MachineFacts TwoCores = new() { OperatingSystem = "Linux", Cores = 2, EffectiveCores = 2 };
     private readonly CostEstimate _cost = new();
 
     [Fact]
@@ -20,7 +22,7 @@ public sealed class CostEstimateTests
         }
 
         // A millisecond of walking and the stop of 50 microseconds, each 10 ms.
-        Assert.Equal(0.105, _cost.Share(1, 1)!.Value, 0.001);
+        Assert.Equal(0.105, _cost.Share(1, 1, 1, TwoCores)!.Value, 0.001);
     }
 
     [Fact]
@@ -32,15 +34,28 @@ public sealed class CostEstimateTests
             _cost.Note(new CpuSampled(i, 1, 1, StackId.None));
         }
 
-        Assert.Equal(0.0065, _cost.Share(5, 2)!.Value, 0.0001);
+        Assert.Equal(0.00375, _cost.Share(5, 2, 5, TwoCores)!.Value, 0.00001);
+        Assert.Equal(new ProfilingCost(null, 0, 0.0075), _cost.Parts! with { EventSeconds = Math.Round(_cost.Parts!.EventSeconds, 6) });
     }
 
     [Fact]
     public void Nothing_told_is_nothing_known()
     {
-        Assert.Null(_cost.Share(1, 1));
+        Assert.Null(_cost.Share(1, 1, 1, TwoCores));
         _cost.Note(new TaskExecuted(1, 1, 1, 1, true));
         _cost.Forget();
-        Assert.Null(_cost.Share(1, 1));
+        Assert.Null(_cost.Share(1, 1, 1, TwoCores));
+    }
+
+    [Fact]
+    public void The_tools_own_time_counts_as_far_as_no_idle_core_bore_it()
+    {
+        _cost.Note(new ToolUsed(1, 1_000_000_000));
+
+        // 10 s on two cores. Of 20 core seconds a program of one busy thread leaves 9 idle beside the tool, one of two threads none, others' load as well.
+        Assert.Equal(0, _cost.Share(10, 10, 10, TwoCores));
+        Assert.Equal(1 / 19.0, _cost.Share(10, 19, 10, TwoCores)!.Value, 0.0001);
+        Assert.Equal(0.1, _cost.Share(10, 10, 10, TwoCores with { OtherLoad = 0.9 })!.Value, 0.0001);
+        Assert.Equal(1, _cost.Parts!.ToolCpuSeconds);
     }
 }

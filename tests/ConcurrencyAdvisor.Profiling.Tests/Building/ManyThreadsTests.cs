@@ -1,3 +1,4 @@
+using ConcurrencyAdvisor.Profiling.Evidence;
 using ConcurrencyAdvisor.Core.Profiles;
 using ConcurrencyAdvisor.Profiling.Building;
 
@@ -77,13 +78,13 @@ public sealed class ManyThreadsTests
         Assert.Equal(Recording.Main, Assert.Single(Assert.Single(_run.Profile().Processes).Threads).ThreadId);
     }
 
-    private void Work(int index, double ms, Evidence.StackId stack)
+    private void Work(int index, double ms, StackId stack)
     {
         Run(index, 1000 + index, ms, stack);
         _run.Ends((3 * index) + 2.5, 1000 + index);
     }
 
-    private void Run(int index, int thread, double ms, Evidence.StackId stack)
+    private void Run(int index, int thread, double ms, StackId stack)
     {
         _run.Sample((3 * index) + 0.1, thread, stack);
         _run.Ran((3 * index) + 2.2, thread, ms);

@@ -43,6 +43,8 @@ internal sealed class RandomEvidence
             () => new TaskScheduled(_timeNs, _processId, ThreadId(), TaskId(), Stack()),
             () => new TaskExecuted(_timeNs, _processId, ThreadId(), TaskId(), Flag()),
             () => new TaskEventsEnded(_timeNs, _processId),
+            () => new WaitEventsEnded(_timeNs, _processId),
+            () => new ToolUsed(_timeNs, Long()),
             () => new EvidenceWarning(_timeNs, _processId, Text(), _random.Next(3)),
             () => new MeasurementBegan(_timeNs, _processId),
         ];

@@ -19,6 +19,7 @@ return args switch
     ["outlive", var parent, var file] => Families.Outlive(int.Parse(parent), file),
     ["names"] => Names.Run(),
     ["deep"] => Recursion.Run(),
+    ["flood", var kind, var count] => Floods.Run(kind, int.Parse(count)),
     _ => Unknown(args),
 };
 

@@ -87,6 +87,7 @@ internal sealed class EventTranslator
             }
 
             _lockWaits.Clear();
+            _sink.Post(new WaitEventsEnded(LatestNs, _processId));
         }
 
         if (families.HasFlag(EventFamilies.Network))

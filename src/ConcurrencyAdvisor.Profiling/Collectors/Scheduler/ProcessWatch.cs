@@ -23,10 +23,7 @@ internal sealed class ProcessWatch(int processId, ThreadBirth birth, SyscallTabl
     private long _lastLookNs;
     private long _seenCpuNs;
     private long _unexplainedNs;
-    private long? _originCpuNs;
-
-    /// <summary>CPU time since watching began, of threads too short to be seen as well.</summary>
-    internal long CpuNs => _seenCpuNs - (_originCpuNs ?? 0);
+    private bool _isMeasured;
 
     internal int ProcessId => processId;
 
@@ -150,9 +147,9 @@ internal sealed class ProcessWatch(int processId, ThreadBirth birth, SyscallTabl
             return;
         }
 
-        if (_originCpuNs is null)
+        if (!_isMeasured)
         {
-            _originCpuNs = ProcessStat.Read(processId) is { } stat && birth.IsBornSince(stat.StartTicks) ? 0 : cpu;
+            _isMeasured = true;
             _unexplainedNs = 0;
         }
         else

@@ -27,7 +27,6 @@ public sealed class SchedulerPolling : IScheduleCollector
     private readonly DescriptorBudget _budget = DescriptorBudget.FromLimit();
     private readonly SweepPace _pace = new(_shortestInterval, _longestInterval);
     private readonly ConcurrentQueue<int> _arrivals = new();
-    private readonly ConcurrentDictionary<int, long> _processCpuNs = new();
     private readonly List<ProcessWatch> _processes = [];
     private readonly CollectorThread _thread = new();
     private bool _hasWarned;
@@ -55,13 +54,6 @@ public sealed class SchedulerPolling : IScheduleCollector
 
     /// <summary>What sweeping was and cost so far.</summary>
     public SweepStatistics Statistics => _statistics;
-
-    /// <summary>
-    /// CPU time of a process since watching began, threads too short to be seen included; null for one that was not seen. What it used after the
-    /// last sweep that met it is missing.
-    /// </summary>
-    public TimeSpan? ProcessCpu(int processId)
-        => _processCpuNs.TryGetValue(processId, out var cpu) ? TimeSpan.FromMicroseconds(cpu / 1000.0) : null;
 
     /// <inheritdoc/>
     public void Watch(int processId)
@@ -136,7 +128,6 @@ public sealed class SchedulerPolling : IScheduleCollector
             _hasAccounts |= process.HasAccounts;
             _hasWaits |= process.HasObservedWaits;
             WarnOnce(process);
-            _processCpuNs[process.ProcessId] = process.CpuNs;
             if (!isAlive)
             {
                 process.Dispose();

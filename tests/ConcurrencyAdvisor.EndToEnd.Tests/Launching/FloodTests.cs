@@ -1,0 +1,32 @@
+using ConcurrencyAdvisor.EndToEnd.Tests.Support;
+
+namespace ConcurrencyAdvisor.EndToEnd.Tests.Launching;
+
+public sealed class FloodTests
+{
+    [Theory]
+    [InlineData("tasks", "300000", "task events were switched off")]
+    [InlineData("waits", "200000", "waits for locks and events were switched off")]
+    public async Task A_family_of_events_that_floods_is_switched_off_and_told(string kind, string count, string told)
+    {
+        var result = await Tool.Profile("flood", kind, count).RunAsync();
+
+        result.HasExitCode(0);
+        var evidence = result.Report.Evidence;
+        Assert.Contains(evidence.Warnings, warning => warning.Contains(told, StringComparison.Ordinal));
+        Assert.NotEmpty(result.Report.HotPaths);
+        Assert.All(result.Report.HotPaths, path => Assert.InRange(path.Confidence, 0, 0.85));
+        Assert.True(evidence.Cost!.ToolCpuSeconds > 0);
+        Assert.InRange(evidence.Overhead!.Value, 0.001, 1);
+    }
+
+    [Fact]
+    public async Task Threads_by_the_thousand_are_all_accounted_for()
+    {
+        var result = await Tool.Profile("flood", "threads", "5000").RunAsync();
+
+        result.HasExitCode(0);
+        Assert.Contains(result.Report.HotPaths, path => path.Method == "ConcurrencyAdvisor.Targets.Floods.StartThreads");
+        Assert.True(result.Report.Processes[0].Threads.Count <= 200);
+    }
+}

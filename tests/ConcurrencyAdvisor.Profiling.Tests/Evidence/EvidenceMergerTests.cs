@@ -1,0 +1,45 @@
+using ConcurrencyAdvisor.Profiling.Evidence;
+
+namespace ConcurrencyAdvisor.Profiling.Tests.Evidence;
+
+public sealed class EvidenceMergerTests
+{
+    private const int Flood = 3 * EvidenceMerger.MostWaiting;
+
+    [Fact]
+    public void A_source_that_stands_still_does_not_make_the_others_pile_up()
+    {
+        // The clock stands too, so that the silent source is never given up.
+        using var merger = new EvidenceMerger(() => 0);
+        _ = merger.AddSource();
+        var busy = merger.AddSource();
+        var taken = new List<EvidenceRecord>();
+        var running = new Thread(() => merger.Run(taken.Add));
+        running.Start();
+        for (var i = 1; i <= Flood; i++)
+        {
+            busy.Post(new ThreadEnded(i, 1, i));
+        }
+
+        merger.CompleteAll();
+        running.Join();
+
+        Assert.Equal(Flood, taken.OfType<ThreadEnded>().Count());
+        var warning = Assert.Single(taken.OfType<EvidenceWarning>());
+        Assert.Contains("slower source", warning.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nobody_waits_for_a_reader_that_failed()
+    {
+        using var merger = new EvidenceMerger(() => 0);
+        var source = merger.AddSource();
+        source.Post(new ThreadEnded(-1, 1, 1));
+
+        Assert.Throws<InvalidOperationException>(() => merger.Run(static _ => throw new InvalidOperationException()));
+        for (var i = 1; i <= Flood; i++)
+        {
+            source.Post(new ThreadEnded(i, 1, i));
+        }
+    }
+}
