@@ -1,4 +1,5 @@
 using ConcurrencyAdvisor.EndToEnd.Tests.Support;
+using ConcurrencyAdvisor.Profiling.Tests.Collectors.Perf;
 
 namespace ConcurrencyAdvisor.EndToEnd.Tests.Launching;
 
@@ -18,6 +19,22 @@ public sealed class FloodTests
         Assert.All(result.Report.HotPaths, path => Assert.InRange(path.Confidence, 0, 0.85));
         Assert.True(evidence.Cost!.ToolCpuSeconds > 0);
         Assert.InRange(evidence.Overhead!.Value, 0.001, 1);
+    }
+
+    [PerfFact]
+    public async Task Switches_that_flood_are_polled_instead_of_recorded()
+    {
+        var result = await Tool
+            .With(
+                "profile", Target.Dll, "--collectors", "eventpipe,scheduler-events,perf-stacks,scheduler-polling,syscall-polling", "--format", "json",
+                "--", "flood", "switches", "400000")
+            .RunAsync();
+
+        result.HasExitCode(0);
+        var evidence = result.Report.Evidence;
+        Assert.Contains(evidence.Warnings, warning => warning.Contains("Threads switch more than 15000 times a second", StringComparison.Ordinal));
+        Assert.Contains("scheduler-polling", evidence.Collectors);
+        Assert.NotEmpty(result.Report.HotPaths);
     }
 
     [Fact]

@@ -161,6 +161,9 @@ public sealed class EventPipeCollector : ICollector, IChainSink
         return ValueTask.CompletedTask;
     }
 
+    /// <inheritdoc/>
+    public void EndChains(int processId) => SessionOf(processId)?.EndChains();
+
     private RuntimeSession? SessionOf(int processId)
     {
         lock (_gate)

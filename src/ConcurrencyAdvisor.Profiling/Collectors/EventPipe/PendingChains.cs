@@ -15,6 +15,15 @@ internal sealed class PendingChains
     /// <summary>The kernel tells where this process's threads run.</summary>
     public bool IsFed { get; private set; }
 
+    /// <summary>It no longer does.</summary>
+    public void End()
+    {
+        lock (_gate)
+        {
+            IsFed = false;
+        }
+    }
+
     public void Add(in RawChain chain)
     {
         lock (_gate)

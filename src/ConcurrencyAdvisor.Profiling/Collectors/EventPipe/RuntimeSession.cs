@@ -67,6 +67,9 @@ internal sealed class RuntimeSession : IDisposable
     /// <summary>Threads of the process were freshly blocked. Safe to call from any thread.</summary>
     public void TellWaits(TimeSpan blocked) => _governor?.NoteWaits(blocked);
 
+    /// <summary>No more chains come. Safe to call from any thread.</summary>
+    public void EndChains() => _chains.End();
+
     /// <summary>Completes when the process has ended, or the session was stopped, and all events are in the stream.</summary>
     public Task Finished => _finished.Task;
 

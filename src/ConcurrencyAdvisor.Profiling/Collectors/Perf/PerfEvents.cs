@@ -32,6 +32,7 @@ public sealed class PerfEvents : IScheduleCollector
     // While little switches and nothing new waits: each round costs a wake-up, the rings stay nearly empty, and nobody has to be looked at.
     private static readonly TimeSpan QuietInterval = TimeSpan.FromMilliseconds(40);
     private const int QuietRecords = 100;
+    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(10);
     private const long QuietWaitNs = 1_000_000;
 
     private readonly IEvidenceSink _sink;
@@ -48,6 +49,7 @@ public sealed class PerfEvents : IScheduleCollector
     private readonly List<PerfRecord> _later = [];
     private IScheduleCollector? _fallback;
     private long _toldLost;
+    private readonly SwitchFlood _flood = new();
     private bool _isQuiet;
     private bool _hasToldRefusal;
     private bool _hasToldThrottling;
@@ -129,13 +131,56 @@ public sealed class PerfEvents : IScheduleCollector
             // An attached target goes on: it must not pay until the report is written.
             _opening.Dispose();
         }
+
+        if (!_thread.IsStopping)
+        {
+            HandOver();
+        }
+    }
+
+    // Where there is no other one, too many records are better than none.
+    private bool MustHandOver()
+    {
+        if (_flood.IsTooMuch)
+        {
+            _fallback ??= _next();
+        }
+
+        return _flood.IsTooMuch && _fallback is not null;
+    }
+
+    // The next best collector goes on with all processes, and those to come.
+    private void HandOver()
+    {
+        var now = Clocks.MonotonicNs();
+        _sink.Post(new EvidenceWarning(
+            now, 0, $"Threads switch more than {SwitchFlood.MostPerSecond / 2} times a second, and recording each switch would slow them: the next best collector took over."));
+        foreach (var process in _accounts.Processes)
+        {
+            _chains?.EndChains(process.ProcessId);
+            if (process.IsAnnounced)
+            {
+                _arrivals.Enqueue(process.ProcessId);
+            }
+        }
+
+        _sink.Advance(long.MaxValue);
+        while (!_thread.IsStopping)
+        {
+            while (_arrivals.TryDequeue(out var processId))
+            {
+                _fallback?.Watch(processId);
+            }
+
+            _thread.Rest(LongestRest);
+        }
     }
 
     private void Read()
     {
         var lastNs = Clocks.MonotonicNs();
         var lastCpuNs = Clocks.ThreadCpuNs();
-        while (!_thread.IsStopping)
+        while (!_thread.IsStopping && !MustHandOver())
         {
             var startNs = Clocks.MonotonicNs();
             Round(startNs - SettlingNs);
@@ -171,6 +216,7 @@ public sealed class PerfEvents : IScheduleCollector
         _rings.Drain(_records);
         _records.Sort(static (a, b) => a.TimeNs.CompareTo(b.TimeNs));
         _isQuiet = _records.Count < QuietRecords;
+        _flood.Note(_records.Count, untilNs);
         foreach (ref readonly var record in CollectionsMarshal.AsSpan(_records))
         {
             if (record.TimeNs > untilNs)

@@ -19,4 +19,7 @@ public interface IChainSink
     /// program they are.
     /// </summary>
     void TellWaits(int processId, TimeSpan blocked);
+
+    /// <summary>No more chains or waits of a process will be told, though it may go on.</summary>
+    void EndChains(int processId);
 }

@@ -176,6 +176,10 @@ public sealed class PerfEventsTests
 
         public void TellWaits(int processId, TimeSpan blocked) => Blocked.AddOrUpdate(processId, blocked, (_, sum) => sum + blocked);
 
+        public void EndChains(int processId) => Ended.Enqueue(processId);
+
+        public ConcurrentQueue<int> Ended { get; } = new();
+
         public ConcurrentDictionary<int, TimeSpan> Blocked { get; } = new();
 
         public IReadOnlyList<RawChain> Of(int processId) => [.. _all.Where(entry => entry.ProcessId == processId).Select(entry => entry.Chain)];
