@@ -1,3 +1,4 @@
+using ConcurrencyAdvisor.Core.HotPaths;
 using ConcurrencyAdvisor.EndToEnd.Tests.Support;
 using ConcurrencyAdvisor.Profiling.Tests.Collectors.Perf;
 
@@ -35,6 +36,19 @@ public sealed class FloodTests
         Assert.Contains(evidence.Warnings, warning => warning.Contains("Threads switch more than 15000 times a second", StringComparison.Ordinal));
         Assert.Contains("scheduler-polling", evidence.Collectors);
         Assert.NotEmpty(result.Report.HotPaths);
+    }
+
+    [Fact]
+    public async Task A_crowd_of_waiting_threads_is_not_slowed()
+    {
+        var result = await Tool.Profile("flood", "crowd", "2000").RunAsync();
+
+        result.HasExitCode(0);
+        Assert.Contains(result.Report.Evidence.Warnings, warning => warning.Contains("has more than 500 threads", StringComparison.Ordinal));
+
+        // The program computes for three seconds; threads that all announce their waits take four times as long.
+        Assert.InRange(result.Report.Run.WallSeconds, 3, 8);
+        Assert.Contains(result.Report.HotPaths, path => path.Method == "ConcurrencyAdvisor.Targets.Floods.StandAndCompute" && path.Bound == Bound.Synchronization);
     }
 
     [Fact]

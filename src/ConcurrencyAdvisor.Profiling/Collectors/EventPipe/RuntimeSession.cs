@@ -15,10 +15,10 @@ internal sealed class RuntimeSession : IDisposable
     // The table of a program with a hundred thousand methods takes a second; a runtime that does not answer is read without it.
     private static readonly TimeSpan MethodTablePatience = TimeSpan.FromSeconds(10);
 
-
     // A runtime writes its events out every 100 ms, and later on a busy machine.
     private const long LongestHoldingBackNs = 1_000_000_000;
-    private static readonly TimeSpan QuietAfter = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(50);
+    private const int LooksUntilQuiet = 2;
 
     private readonly int _processId;
     private readonly DiagnosticsClient _client;
@@ -34,9 +34,11 @@ internal sealed class RuntimeSession : IDisposable
     private readonly ChainTrimmer _trimmer;
     private readonly PendingChains _chains = new();
     private readonly SamplerGovernor? _governor;
+    private readonly ThreadCrowd _crowd;
     private EventFamilies _families = EventFamilies.All;
     private EventFamilies _followed = EventFamilies.All;
     private long _seenSamples;
+    private int _looksWithoutEvents;
     private readonly EventTranslator _translator;
     private readonly Thread _reader;
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -46,6 +48,7 @@ internal sealed class RuntimeSession : IDisposable
         SamplerGovernor? governor)
     {
         _governor = governor;
+        _crowd = new ThreadCrowd(() => ThreadCrowd.CountThreads(processId));
         _processId = processId;
         _client = client;
         _session = session;
@@ -194,7 +197,7 @@ internal sealed class RuntimeSession : IDisposable
         _translator.Subscribe(events);
         events.OnEvery((in data) => Follow(data.Ticks));
         var parser = new NettraceParser(events);
-        using var stream = new PatientStream(session.EventStream, QuietAfter, Rest);
+        using var stream = new PatientStream(session.EventStream, LookAgainAfter, LookAgain);
         parser.Read(stream, CancellationToken.None);
         if (parser.LostEvents > 0)
         {
@@ -224,6 +227,7 @@ internal sealed class RuntimeSession : IDisposable
     // Events were read up to a moment.
     private void Follow(long timeNs)
     {
+        _looksWithoutEvents = 0;
         NameChains(timeNs);
         if (_translator.Samples != _seenSamples)
         {
@@ -233,12 +237,33 @@ internal sealed class RuntimeSession : IDisposable
 
         if ((_families & _translator.Flooding) is var flooding and not EventFamilies.None)
         {
-            SwitchOff(flooding);
+            SwitchOff(flooding, $"sends more than {EventRate.MostPerSecond} events a second");
         }
-        else
+        else if (!SparesCrowd(timeNs))
         {
             GovernSampler(timeNs);
         }
+    }
+
+    // Nothing was read for a moment. Threads may start by the thousand before the runtime writes its next events out.
+    private void LookAgain()
+    {
+        if (!SparesCrowd(Clocks.MonotonicNs()) && ++_looksWithoutEvents % LooksUntilQuiet == 0)
+        {
+            Rest();
+        }
+    }
+
+    // Before anything was told there is no moment from which on less is.
+    private bool SparesCrowd(long timeNs)
+    {
+        if (_translator.LatestNs <= 0 || !_families.HasFlag(EventFamilies.Waits) || !_crowd.Look(timeNs))
+        {
+            return false;
+        }
+
+        SwitchOff(EventFamilies.Waits, $"has more than {ThreadCrowd.MostThreads} threads");
+        return true;
     }
 
     // Nothing was read for a while: what is older than the runtime's buffers can hold back has been told.
@@ -260,19 +285,17 @@ internal sealed class RuntimeSession : IDisposable
         _sink.Post(new SamplingPaused(Math.Max(timeNs, _translator.LatestNs), _processId, !_governor.IsSampling));
     }
 
-    private void SwitchOff(EventFamilies flooding)
+    private void SwitchOff(EventFamilies families, string reason)
     {
         if (_successor is not null)
         {
             return;
         }
 
-        _families &= ~flooding;
+        _families &= ~families;
         if (TryReplace())
         {
-            _sink.Post(new EvidenceWarning(
-                _translator.LatestNs, _processId,
-                $"Process {_processId} sends more than {EventRate.MostPerSecond} events a second: {LossOf(flooding)}."));
+            _sink.Post(new EvidenceWarning(_translator.LatestNs, _processId, $"Process {_processId} {reason}: {LossOf(families)}."));
         }
     }
 
