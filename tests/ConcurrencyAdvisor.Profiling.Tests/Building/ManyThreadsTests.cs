@@ -1,6 +1,6 @@
-using ConcurrencyAdvisor.Profiling.Evidence;
 using ConcurrencyAdvisor.Core.Profiles;
 using ConcurrencyAdvisor.Profiling.Building;
+using ConcurrencyAdvisor.Profiling.Evidence;
 
 namespace ConcurrencyAdvisor.Profiling.Tests.Building;
 
