@@ -53,8 +53,8 @@ internal sealed class ProcessTrack
 
     public NetworkTrack Network { get; } = new();
 
-    /// <summary>CPU seconds of its threads so far.</summary>
-    public double CpuSeconds => _threads.CpuSeconds;
+    /// <summary>CPU seconds of its threads so far. Seconds of them may wait for a stack, while the sampler rests.</summary>
+    public double CpuSeconds => _threads.CpuSeconds + Slices.UnplacedCpuSeconds;
 
     /// <summary>Somebody took a stack of it that names a method.</summary>
     public bool HasStacks => _stackless.IsOver;

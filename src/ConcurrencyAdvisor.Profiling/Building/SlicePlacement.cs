@@ -36,7 +36,12 @@ internal sealed class SlicePlacement(ThreadLedger threads, IntervalClock gc, Tas
         var wait = new KernelWait(KernelWaitKind.NotObserved, "");
         var slice = new ThreadSlice(
             sample.TimeNs + duration, sample.ProcessId, sample.ThreadId, duration, known && !stack.Waits ? duration : 0, 0, wait);
-        PlaceAll(SliceSplitter.Split(slice, new SliceSightings([], [stay.Sighting]), gc, PlaceAnnounced(thread, slice)));
+        foreach (var part in SliceSplitter.Split(slice, new SliceSightings([], [stay.Sighting]), gc, PlaceAnnounced(thread, slice)))
+        {
+            // Native code beneath the program's own, by a call that the compiler inlined: nobody says whether it computes or waits.
+            part.Charge.BlockedOn ??= part.Charge.Api.Length == 0 ? TimeState.Unknown : null;
+            Place(part);
+        }
     }
 
     /// <summary>Accounts a slice of which nobody knows where its thread was.</summary>

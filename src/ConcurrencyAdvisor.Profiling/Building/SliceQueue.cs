@@ -10,6 +10,9 @@ internal sealed class SliceQueue
 
     public int Count => _inOrder.Count;
 
+    /// <summary>CPU seconds of the slices that wait.</summary>
+    public double CpuSeconds => _inOrder.Sum(slice => slice.CpuNs) / 1e9;
+
     public void Add(ThreadSlice slice)
     {
         if (!_byThread.TryGetValue(slice.ThreadId, out var own))

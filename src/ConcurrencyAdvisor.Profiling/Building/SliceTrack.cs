@@ -20,6 +20,9 @@ internal sealed class SliceTrack(ThreadLedger threads, StacklessSlices stackless
     /// <summary>The sampler rests: threads that it has not shown moved are where they were.</summary>
     public bool IsSamplingPaused { get; set; }
 
+    /// <summary>CPU seconds that no thread's account has yet.</summary>
+    public double UnplacedCpuSeconds => _unplaced.CpuSeconds;
+
     public void Add(ThreadSlice slice)
     {
         var thread = threads.Of(slice.ThreadId, slice.TimeNs);

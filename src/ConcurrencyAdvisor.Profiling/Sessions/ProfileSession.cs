@@ -16,11 +16,6 @@ namespace ConcurrencyAdvisor.Profiling.Sessions;
 /// <summary>One profile from start to end: it starts or finds the target, lets the collectors watch it, and builds what they tell into a profile.</summary>
 public sealed class ProfileSession : IAsyncDisposable
 {
-    // A launched target is sampled this often: 200 stacks a second and thread cost a busy program a few per cent.
-    private static readonly TimeSpan Sampling = TimeSpan.FromMilliseconds(5);
-
-    // Where the kernel tells of threads that run, the runtime is asked for those that wait alone.
-    private static readonly TimeSpan SamplingBesideStacks = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan ProgressEvery = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan InterruptPatience = TimeSpan.FromSeconds(10);
 
@@ -51,7 +46,7 @@ public sealed class ProfileSession : IAsyncDisposable
         _request = request;
         _progress = progress;
         var assembly = request.Launch?.AssemblyPath;
-        _runtime = new EventPipeCollector(_merger, new StreamIdentities(), () => new SymbolStore(assembly, request.SourceRoot), PlanOf(request.Collectors));
+        _runtime = new EventPipeCollector(_merger, new StreamIdentities(), () => new SymbolStore(assembly, request.SourceRoot), SamplingPlan.Of(request.Collectors));
         _load = new LoadMeter();
         _capture = request.CapturePath is { } path ? CaptureWriter.Over(path) : null;
         if (OperatingSystem.IsLinux())
@@ -148,16 +143,20 @@ public sealed class ProfileSession : IAsyncDisposable
 
     private static IReadOnlyList<string> CommandOf(int processId) => CommandLine.Read(processId) is { Count: > 0 } command ? command : [$"pid {processId}"];
 
-    private static SamplingPlan PlanOf(CollectorChoice choice) => new(
-        choice.PerfStacks && PerfCapability.CheckStacks().IsAvailable ? SamplingBesideStacks : Sampling,
-        MayRest: OperatingSystem.IsLinux() && (choice.SchedulerEvents || choice.SchedulerPolling));
-
     private IScheduleCollector? Scheduler(CollectorChoice choice)
     {
-        var events = choice.SchedulerEvents
-            ? PerfEvents.TryStart(_merger.AddSource, choice.PerfStacks ? _runtime : null, choice.SyscallPolling, Polling)
-            : null;
-        return events ?? Polling();
+        if (!choice.SchedulerEvents)
+        {
+            return Polling();
+        }
+
+        if (PerfEvents.TryStart(_merger.AddSource, choice.PerfStacks ? _runtime : null, choice.SyscallPolling, Polling) is { } events)
+        {
+            return events;
+        }
+
+        _warnings.Add(PerfCapability.Refusal(PerfCapability.CheckSwitches(), choice.SchedulerPolling));
+        return Polling();
 
         IScheduleCollector? Polling() => choice.SchedulerPolling ? new SchedulerPolling(_merger.AddSource(), choice.SyscallPolling) : null;
     }

@@ -27,6 +27,18 @@ public sealed class OnCoreTests
     }
 
     [Fact]
+    public void Time_that_no_sample_has_placed_yet_counts_as_the_programs_own()
+    {
+        _run.Sample(1, Recording.Main, _run.Stack(Load));
+        _run.SamplingPauses(2, isPaused: true);
+        _run.Ran(10, Recording.Main, 10);
+        _run.Ran(910, Recording.Main, 900);
+
+        Assert.Equal(0.91, _run.CpuSecondsSoFar, 6);
+        Assert.Equal(0.91, Assert.Single(_run.Profile().Processes).CpuSeconds, 6);
+    }
+
+    [Fact]
     public void What_a_thread_waited_for_stays_with_the_stack_that_waits()
     {
         _run.Sample(1, Recording.Main, _run.Stack(Load, Receive));

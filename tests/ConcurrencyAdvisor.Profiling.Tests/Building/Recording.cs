@@ -81,6 +81,9 @@ internal sealed class Recording
 
     public void MeasurementBegins(double ms) => Consume(new MeasurementBegan(At(ms), Process));
 
+    /// <summary>What is counted before the profile is built.</summary>
+    public double CpuSecondsSoFar => _builder.CpuSeconds;
+
     public ExecutionProfile Profile()
     {
         var summary = SomeCapture.Summary();

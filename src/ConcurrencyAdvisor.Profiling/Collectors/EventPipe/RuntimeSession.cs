@@ -22,10 +22,7 @@ internal sealed class RuntimeSession : IDisposable
 
     private readonly int _processId;
     private readonly DiagnosticsClient _client;
-    private readonly Lock _gate = new();
-    private EventPipeSession _session;
-    private EventPipeSession? _successor;
-    private bool _isStopping;
+    private readonly SessionRelay<EventPipeSession> _sessions;
     private readonly EventPipeSession? _methodTable;
     private readonly IEvidenceSink _sink;
     private readonly CodeMap _code = new();
@@ -37,6 +34,7 @@ internal sealed class RuntimeSession : IDisposable
     private readonly ThreadCrowd _crowd;
     private EventFamilies _families = EventFamilies.All;
     private EventFamilies _followed = EventFamilies.All;
+    private bool _isSampled = true;
     private long _seenSamples;
     private int _looksWithoutEvents;
     private readonly EventTranslator _translator;
@@ -51,7 +49,7 @@ internal sealed class RuntimeSession : IDisposable
         _crowd = new ThreadCrowd(() => ThreadCrowd.CountThreads(processId));
         _processId = processId;
         _client = client;
-        _session = session;
+        _sessions = new SessionRelay<EventPipeSession>(session, StopQuietly);
         _methodTable = methodTable;
         _sink = sink;
         var natives = NativeModules.Of(processId);
@@ -104,23 +102,12 @@ internal sealed class RuntimeSession : IDisposable
     }
 
     /// <summary>Asks the runtime to end the session; events that are under way still arrive.</summary>
-    public void Stop()
-    {
-        EventPipeSession last;
-        lock (_gate)
-        {
-            _isStopping = true;
-            last = _successor ?? _session;
-        }
-
-        StopQuietly(last);
-    }
+    public void Stop() => _sessions.Stop();
 
     public void Dispose()
     {
         _methodTable?.Dispose();
-        _successor?.Dispose();
-        _session.Dispose();
+        _sessions.Dispose();
     }
 
     private static void StopQuietly(EventPipeSession session)
@@ -144,13 +131,13 @@ internal sealed class RuntimeSession : IDisposable
                 ReadMethodTable(_methodTable);
             }
 
-            Process(_session);
-            while (TakeSuccessor())
+            Process(_sessions.Current);
+            while (_sessions.MoveOn())
             {
                 // Both sessions ran side by side for a moment.
                 _translator.AlreadySeenNs = _translator.LatestNs;
-                TellSwitchedOff();
-                Process(_session);
+                TellSwitched();
+                Process(_sessions.Current);
             }
 
             NameChains(long.MaxValue);
@@ -169,24 +156,14 @@ internal sealed class RuntimeSession : IDisposable
         }
     }
 
-    private void TellSwitchedOff()
+    private void TellSwitched()
     {
         _translator.Abandon(_followed & ~_families);
         _followed = _families;
-    }
-
-    private bool TakeSuccessor()
-    {
-        lock (_gate)
+        if (_governor is { } governor && governor.IsSampling != _isSampled)
         {
-            if (_successor is null)
-            {
-                return false;
-            }
-
-            _session.Dispose();
-            (_session, _successor) = (_successor, null);
-            return true;
+            _isSampled = governor.IsSampling;
+            _sink.Post(new SamplingPaused(_translator.LatestNs, _processId, !_isSampled));
         }
     }
 
@@ -277,17 +254,15 @@ internal sealed class RuntimeSession : IDisposable
 
     private void GovernSampler(long timeNs)
     {
-        if (_governor is null || _successor is not null || !_governor.HasChanged(timeNs, _chains.IsFed) || !TryReplace())
+        if (!_sessions.IsReplacing && _governor?.HasChanged(timeNs, _chains.IsFed) == true)
         {
-            return;
+            _ = TryReplace();
         }
-
-        _sink.Post(new SamplingPaused(Math.Max(timeNs, _translator.LatestNs), _processId, !_governor.IsSampling));
     }
 
     private void SwitchOff(EventFamilies families, string reason)
     {
-        if (_successor is not null)
+        if (_sessions.IsReplacing)
         {
             return;
         }
@@ -307,31 +282,23 @@ internal sealed class RuntimeSession : IDisposable
         _ => "several kinds were switched off to spare it, and later awaits, waits or requests are not followed",
     };
 
-    // A session cannot be changed, only followed by another one.
     private bool TryReplace()
     {
-        lock (_gate)
+        var provided = EventProviders.Profile(_families, _governor?.IsSampling ?? true);
+        return _sessions.TryReplace(() => StartQuietly(provided));
+    }
+
+    private EventPipeSession? StartQuietly(IReadOnlyCollection<EventPipeProvider> provided)
+    {
+        try
         {
-            if (_isStopping)
-            {
-                return false;
-            }
-
-            try
-            {
-                _successor = _client.StartEventPipeSession(EventProviders.Profile(_families, _governor?.IsSampling ?? true), requestRundown: false, BufferMegabytes);
-            }
-            catch (Exception e) when (e is DiagnosticsClientException or IOException or TimeoutException)
-            {
-                // The process ends: so does what was too much.
-                return false;
-            }
+            return _client.StartEventPipeSession(provided, requestRundown: false, BufferMegabytes);
         }
-
-        // Its last events are read by the caller of this method, so that the answer must not be waited for here.
-        var replaced = _session;
-        _ = Task.Run(() => StopQuietly(replaced));
-        return true;
+        catch (Exception e) when (e is DiagnosticsClientException or IOException or TimeoutException)
+        {
+            // The process ends: so does what was too much.
+            return null;
+        }
     }
 
     private void ReadMethodTable(EventPipeSession session)

@@ -20,6 +20,14 @@ public static class PerfCapability
     /// <summary>For <see cref="PerfEvents.StacksName"/>.</summary>
     public static CollectorCapability CheckStacks() => Check("The kernel walks the call chains of threads that run.", withChains: true);
 
+    /// <summary>What a report says where the kernel's records were asked for and are not to be had.</summary>
+    /// <param name="finding">Why.</param>
+    /// <param name="isPolled">Polling stands in for them.</param>
+    internal static string Refusal(CollectorCapability finding, bool isPolled) =>
+        $"{PerfEvents.SchedulerName} was asked for, but does not work here. {finding.Explanation} "
+        + (isPolled ? "The threads were polled instead." : "Nothing stood in for it: samples alone tell where time went.")
+        + " 'doctor' says what would unlock it.";
+
     /// <summary>What an error number of <c>perf_event_open</c> or of its memory means, as part of a sentence.</summary>
     internal static string Reason(int error) => error switch
     {

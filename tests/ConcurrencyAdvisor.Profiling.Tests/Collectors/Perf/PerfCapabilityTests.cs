@@ -18,4 +18,17 @@ public sealed class PerfCapabilityTests
         Assert.Contains(found, capability.Explanation, StringComparison.Ordinal);
         Assert.Contains(remedy, capability.Remedy, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(true, "polled instead")]
+    [InlineData(false, "samples alone")]
+    public void A_profile_that_asked_for_records_in_vain_says_why_and_what_stands_in(bool isPolled, string standIn)
+    {
+        var warning = PerfCapability.Refusal(PerfCapability.Explain(1, 2, "516"), isPolled);
+
+        Assert.Contains("scheduler-events", warning, StringComparison.Ordinal);
+        Assert.Contains("seccomp", warning, StringComparison.Ordinal);
+        Assert.Contains(standIn, warning, StringComparison.Ordinal);
+        Assert.Contains("'doctor'", warning, StringComparison.Ordinal);
+    }
 }
