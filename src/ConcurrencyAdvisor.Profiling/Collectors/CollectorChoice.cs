@@ -24,12 +24,11 @@ public sealed record CollectorChoice
         Scheduler.SchedulerPolling.SyscallName,
     ];
 
-    /// <summary>
-    /// What is used where nobody chooses. The kernel's own records are not among them: they must be asked for until they meet the bars that these do
-    /// (decision 008).
-    /// </summary>
-    public static CollectorChoice Default { get; } =
-        new([EventPipeCollector.CollectorName, Scheduler.SchedulerPolling.SchedulerName, Scheduler.SchedulerPolling.SyscallName]);
+    /// <summary>What is used where nobody chooses: the best of each that works.</summary>
+    public static CollectorChoice Default { get; } = new(Names) { IsNamed = false };
+
+    /// <summary>Somebody asked for these, and has to be told what does not work.</summary>
+    public bool IsNamed { get; private init; } = true;
 
     public bool EventPipe => _names.Contains(EventPipeCollector.CollectorName);
 

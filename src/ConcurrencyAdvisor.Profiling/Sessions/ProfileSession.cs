@@ -155,7 +155,11 @@ public sealed class ProfileSession : IAsyncDisposable
             return events;
         }
 
-        _warnings.Add(PerfCapability.Refusal(PerfCapability.CheckSwitches(), choice.SchedulerPolling));
+        if (choice.IsNamed)
+        {
+            _warnings.Add(PerfCapability.Refusal(PerfCapability.CheckSwitches(), choice.SchedulerPolling));
+        }
+
         return Polling();
 
         IScheduleCollector? Polling() => choice.SchedulerPolling ? new SchedulerPolling(_merger.AddSource(), choice.SyscallPolling) : null;

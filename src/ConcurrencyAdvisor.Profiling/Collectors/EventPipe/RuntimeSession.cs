@@ -10,8 +10,6 @@ namespace ConcurrencyAdvisor.Profiling.Collectors.EventPipe;
 /// <summary>The event session of one .NET process, and the thread that reads it.</summary>
 internal sealed class RuntimeSession : IDisposable
 {
-    private const int BufferMegabytes = 256;
-
     // The table of a program with a hundred thousand methods takes a second; a runtime that does not answer is read without it.
     private static readonly TimeSpan MethodTablePatience = TimeSpan.FromSeconds(10);
 
@@ -22,8 +20,8 @@ internal sealed class RuntimeSession : IDisposable
 
     private readonly int _processId;
     private readonly DiagnosticsClient _client;
-    private readonly SessionRelay<EventPipeSession> _sessions;
-    private readonly EventPipeSession? _methodTable;
+    private readonly SessionRelay<EventSession> _sessions;
+    private readonly EventSession? _methodTable;
     private readonly IEvidenceSink _sink;
     private readonly CodeMap _code = new();
     private readonly ModuleTable _modules = new();
@@ -42,14 +40,14 @@ internal sealed class RuntimeSession : IDisposable
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private RuntimeSession(
-        int processId, DiagnosticsClient client, EventPipeSession session, EventPipeSession? methodTable, SymbolStore symbols, StreamIdentities identities, IEvidenceSink sink,
+        int processId, DiagnosticsClient client, EventSession session, EventSession? methodTable, SymbolStore symbols, StreamIdentities identities, IEvidenceSink sink,
         SamplerGovernor? governor)
     {
         _governor = governor;
         _crowd = new ThreadCrowd(() => ThreadCrowd.CountThreads(processId));
         _processId = processId;
         _client = client;
-        _sessions = new SessionRelay<EventPipeSession>(session, StopQuietly);
+        _sessions = new SessionRelay<EventSession>(session, session => session.Stop());
         _methodTable = methodTable;
         _sink = sink;
         var natives = NativeModules.Of(processId);
@@ -87,11 +85,11 @@ internal sealed class RuntimeSession : IDisposable
     public static RuntimeSession Start(
         int processId, DiagnosticsClient client, bool isSuspended, SymbolStore symbols, StreamIdentities identities, IEvidenceSink sink, SamplerGovernor? governor)
     {
-        var session = client.StartEventPipeSession(EventProviders.Profile(EventFamilies.All, withSamples: true), requestRundown: false, BufferMegabytes);
-        EventPipeSession? methodTable = null;
+        var session = EventSession.Start(client, EventProviders.Profile(EventFamilies.All, withSamples: true));
+        EventSession? methodTable = null;
         try
         {
-            methodTable = isSuspended ? null : client.StartEventPipeSession(EventProviders.MethodTable, requestRundown: true, BufferMegabytes);
+            methodTable = isSuspended ? null : EventSession.Start(client, EventProviders.MethodTable, withRundown: true);
         }
         catch (Exception e) when (e is DiagnosticsClientException or IOException or TimeoutException)
         {
@@ -108,18 +106,6 @@ internal sealed class RuntimeSession : IDisposable
     {
         _methodTable?.Dispose();
         _sessions.Dispose();
-    }
-
-    private static void StopQuietly(EventPipeSession session)
-    {
-        try
-        {
-            session.Stop();
-        }
-        catch (Exception e) when (e is DiagnosticsClientException or IOException or TimeoutException)
-        {
-            // The process is gone or going: its stream ends by itself.
-        }
     }
 
     private void Read()
@@ -167,14 +153,14 @@ internal sealed class RuntimeSession : IDisposable
         }
     }
 
-    private void Process(EventPipeSession session)
+    private void Process(EventSession session)
     {
         var events = new EventSubscriptions();
         new CodeEvents(_code, _modules).Subscribe(events);
         _translator.Subscribe(events);
         events.OnEvery((in data) => Follow(data.Ticks));
         var parser = new NettraceParser(events);
-        using var stream = new PatientStream(session.EventStream, LookAgainAfter, LookAgain);
+        using var stream = new PatientStream(session.Events, LookAgainAfter, LookAgain);
         parser.Read(stream, CancellationToken.None);
         if (parser.LostEvents > 0)
         {
@@ -285,41 +271,18 @@ internal sealed class RuntimeSession : IDisposable
     private bool TryReplace()
     {
         var provided = EventProviders.Profile(_families, _governor?.IsSampling ?? true);
-        return _sessions.TryReplace(() => StartQuietly(provided));
+        return _sessions.TryReplace(() => EventSession.TryStart(_client, provided));
     }
 
-    private EventPipeSession? StartQuietly(IReadOnlyCollection<EventPipeProvider> provided)
-    {
-        try
-        {
-            return _client.StartEventPipeSession(provided, requestRundown: false, BufferMegabytes);
-        }
-        catch (Exception e) when (e is DiagnosticsClientException or IOException or TimeoutException)
-        {
-            // The process ends: so does what was too much.
-            return null;
-        }
-    }
-
-    private void ReadMethodTable(EventPipeSession session)
+    private void ReadMethodTable(EventSession session)
     {
         // Stopping from another thread: the answer comes only after the rundown was sent, and somebody has to read that meanwhile.
-        var stop = Task.Run(() =>
-        {
-            try
-            {
-                session.Stop();
-            }
-            catch (Exception e) when (e is DiagnosticsClientException or IOException or TimeoutException)
-            {
-                // The process ended; its stream does too.
-            }
-        });
+        var stop = Task.Run(session.Stop);
         try
         {
             var events = new EventSubscriptions();
             new CodeEvents(_code, _modules).Subscribe(events);
-            new NettraceParser(events).Read(session.EventStream, CancellationToken.None);
+            new NettraceParser(events).Read(session.Events, CancellationToken.None);
         }
         catch (Exception e)
         {
