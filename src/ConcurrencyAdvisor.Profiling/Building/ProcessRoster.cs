@@ -21,6 +21,7 @@ internal sealed class ProcessRoster(Func<int, int, ProcessTrack> make)
     private readonly List<ProcessProfile?> _ended = [];
     private readonly Dictionary<int, ProcessTrack> _alive = [];
     private readonly Dictionary<int, long> _endedNs = [];
+    private readonly Dictionary<int, int> _indexOfRetired = [];
     private readonly Queue<(long TimeNs, int ProcessId)> _ending = new();
     private readonly Dictionary<string, int> _indexOfName = new(StringComparer.Ordinal);
     private readonly List<string> _stackless = [];
@@ -58,6 +59,7 @@ internal sealed class ProcessRoster(Func<int, int, ProcessTrack> make)
         {
             // The id came again, or the process became another program.
             _endedNs.Remove(processId);
+            _indexOfRetired.Remove(processId);
         }
 
         return process;
@@ -102,6 +104,12 @@ internal sealed class ProcessRoster(Func<int, int, ProcessTrack> make)
 
     private int IndexOf(EvidenceRecord record)
     {
+        // What is told of a process so long after its end is its own all the same.
+        if (record is not ProcessStarted && _indexOfRetired.TryGetValue(record.ProcessId, out var retired))
+        {
+            return retired;
+        }
+
         if (_ended.Count >= MostApart && record is ProcessStarted started && _indexOfName.TryGetValue(started.Name, out var shared))
         {
             _folded++;
@@ -120,6 +128,7 @@ internal sealed class ProcessRoster(Func<int, int, ProcessTrack> make)
             if (_endedNs.TryGetValue(first.ProcessId, out var endedNs) && endedNs == first.TimeNs && _alive.Remove(first.ProcessId, out var process))
             {
                 _endedNs.Remove(first.ProcessId);
+                _indexOfRetired[first.ProcessId] = process.Index;
                 Keep(process, nowNs);
             }
         }

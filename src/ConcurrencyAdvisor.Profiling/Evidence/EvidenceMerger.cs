@@ -14,13 +14,16 @@ public sealed class EvidenceMerger : IDisposable
 
     /// <summary>Records that may wait: about 50 MB. Beyond, the oldest go on although a source may still tell older ones.</summary>
     public const int MostWaiting = 500_000;
+    private const int RoomedWaiting = MostWaiting / 4 * 3;
 
     private readonly Lock _gate = new();
     private readonly AutoResetEvent _news = new(initialState: false);
     private readonly PriorityQueue<EvidenceRecord, (long TimeNs, long Sequence)> _waiting = new();
     private readonly List<Source> _sources = [];
     private readonly Func<long> _nowNs;
+#pragma warning disable CA2213 // A reader that outlives everybody's patience may still post; without a handle there is nothing to free.
     private readonly ManualResetEventSlim _hasRoom = new(initialState: true);
+#pragma warning restore CA2213
     private long _sequence;
     private long _hurried;
     private bool _completed;
@@ -134,7 +137,6 @@ public sealed class EvidenceMerger : IDisposable
     public void Dispose()
     {
         _news.Dispose();
-        _hasRoom.Dispose();
     }
 
     private void TellHurried(Action<EvidenceRecord> consume)
@@ -151,13 +153,15 @@ public sealed class EvidenceMerger : IDisposable
         lock (_gate)
         {
             var watermark = _completed ? long.MaxValue : Watermark();
+            var hasNoRoom = _waiting.Count >= MostWaiting;
             while (_waiting.TryPeek(out var record, out var place) && place.TimeNs <= watermark)
             {
                 batch.Add(record);
                 _waiting.Dequeue();
             }
 
-            while (_waiting.Count >= MostWaiting)
+            // Making room for one record only would have every record wait for a turn of this thread.
+            while (_waiting.Count > (hasNoRoom ? RoomedWaiting : MostWaiting - 1))
             {
                 batch.Add(_waiting.Dequeue());
                 _hurried++;

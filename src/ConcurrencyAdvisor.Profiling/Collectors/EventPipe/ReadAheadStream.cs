@@ -82,10 +82,10 @@ internal sealed class ReadAheadStream : ForwardStream
 
     private async Task ReadAheadAsync()
     {
+        var buffer = new byte[ChunkBytes];
         for (var bytes = 0; !_isTaken && bytes < MostBytes;)
         {
-            var chunk = new byte[ChunkBytes];
-            var count = await _inner.ReadAsync(chunk).ConfigureAwait(false);
+            var count = await _inner.ReadAsync(buffer).ConfigureAwait(false);
             if (count == 0)
             {
                 _hasEnded = true;
@@ -93,9 +93,10 @@ internal sealed class ReadAheadStream : ForwardStream
             }
 
             bytes += count;
+            var chunk = buffer.AsSpan(0, count).ToArray();
             lock (_gate)
             {
-                _chunks.Enqueue(chunk.AsMemory(0, count));
+                _chunks.Enqueue(chunk);
             }
         }
     }

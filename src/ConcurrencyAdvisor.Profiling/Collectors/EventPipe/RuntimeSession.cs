@@ -277,7 +277,7 @@ internal sealed class RuntimeSession : IDisposable
     private void ReadMethodTable(EventSession session)
     {
         // Stopping from another thread: the answer comes only after the rundown was sent, and somebody has to read that meanwhile.
-        var stop = Task.Run(session.Stop);
+        var stop = Task.Factory.StartNew(session.Stop, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {
             var events = new EventSubscriptions();

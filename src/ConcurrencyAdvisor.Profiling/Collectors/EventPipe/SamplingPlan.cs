@@ -16,5 +16,5 @@ public sealed record SamplingPlan(TimeSpan Interval, bool MayRest)
     /// <summary>For the collectors of a profile.</summary>
     public static SamplingPlan Of(CollectorChoice choice) => new(
         choice.PerfStacks && PerfCapability.CheckStacks().IsAvailable ? BesideStacks : Usual,
-        MayRest: OperatingSystem.IsLinux() && (choice.SchedulerEvents || choice.SchedulerPolling));
+        MayRest: OperatingSystem.IsLinux() && (choice.SchedulerPolling || (choice.SchedulerEvents && PerfCapability.CheckSwitches().IsAvailable)));
 }

@@ -37,7 +37,7 @@ internal sealed class SessionRelay<TSession>(TSession first, Action<TSession> st
             }
 
             var replaced = Current;
-            _starting = Task.Run(() => Replace(start, replaced));
+            _starting = OnOwnThread(() => Replace(start, replaced));
             return true;
         }
     }
@@ -46,12 +46,12 @@ internal sealed class SessionRelay<TSession>(TSession first, Action<TSession> st
     /// <returns>False where no other one follows.</returns>
     public bool MoveOn()
     {
-        if (_starting is null)
+        if (_starting is not { } starting)
         {
             return false;
         }
 
-        _starting.GetAwaiter().GetResult();
+        starting.GetAwaiter().GetResult();
         lock (_gate)
         {
             if (_next is null)
@@ -82,6 +82,8 @@ internal sealed class SessionRelay<TSession>(TSession first, Action<TSession> st
     {
         lock (_gate)
         {
+            // One that is still being started is stopped when it has been.
+            _isStopping = true;
             _next?.Dispose();
             Current.Dispose();
         }
@@ -91,6 +93,12 @@ internal sealed class SessionRelay<TSession>(TSession first, Action<TSession> st
     {
         if (start() is not { } started)
         {
+            // It may be tried again.
+            lock (_gate)
+            {
+                _starting = null;
+            }
+
             return;
         }
 
@@ -102,6 +110,10 @@ internal sealed class SessionRelay<TSession>(TSession first, Action<TSession> st
         }
 
         // The answer comes only when the session has been read to its end.
-        _ = Task.Run(() => stop(isTooLate ? started : replaced));
+        _ = OnOwnThread(() => stop(isTooLate ? started : replaced));
     }
+
+    // A runtime that answers late must not hold the pool's threads, which take in its events.
+    private static Task OnOwnThread(Action action) =>
+        Task.Factory.StartNew(action, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 }

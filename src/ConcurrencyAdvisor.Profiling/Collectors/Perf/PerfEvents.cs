@@ -39,7 +39,6 @@ public sealed class PerfEvents : IScheduleCollector
     private readonly PerfRings _rings;
     private readonly PerfOpening _opening;
     private readonly IChainSink? _chains;
-    private readonly Func<IScheduleCollector?> _next;
     private readonly SwitchAccounts _accounts;
     private readonly bool _withSyscalls;
     private readonly SweepPace _pace = new(ShortestInterval, LongestInterval);
@@ -47,9 +46,9 @@ public sealed class PerfEvents : IScheduleCollector
     private readonly CollectorThread _thread = new();
     private readonly List<PerfRecord> _records = [];
     private readonly List<PerfRecord> _later = [];
-    private IScheduleCollector? _fallback;
     private long _toldLost;
     private readonly SwitchFlood _flood = new();
+    private readonly StandIns _standIns;
     private bool _isQuiet;
     private bool _hasToldRefusal;
     private bool _hasToldThrottling;
@@ -65,7 +64,7 @@ public sealed class PerfEvents : IScheduleCollector
         _rings = rings;
         _opening = new PerfOpening(rings.All, chains is not null);
         _chains = chains;
-        _next = next;
+        _standIns = new StandIns(next);
         _thread.Start(SchedulerName, Run);
     }
 
@@ -85,7 +84,7 @@ public sealed class PerfEvents : IScheduleCollector
     [
         .. _hasAccounts ? [SchedulerName] : Array.Empty<string>(),
         .. _hasChains ? [StacksName] : Array.Empty<string>(),
-        .. (_hasWaits ? [SchedulerPolling.SyscallName] : Array.Empty<string>()).Union(_fallback?.DeliveredNames ?? []),
+        .. (_hasWaits ? [SchedulerPolling.SyscallName] : Array.Empty<string>()).Union(_standIns.DeliveredNames),
     ];
 
     /// <inheritdoc/>
@@ -99,20 +98,14 @@ public sealed class PerfEvents : IScheduleCollector
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await _thread.StopAsync(cancellationToken).ConfigureAwait(false);
-        if (_fallback is { } fallback)
-        {
-            await fallback.StopAsync(cancellationToken).ConfigureAwait(false);
-        }
+        await _standIns.StopAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await _thread.DisposeAsync().ConfigureAwait(false);
-        if (_fallback is { } fallback)
-        {
-            await fallback.DisposeAsync().ConfigureAwait(false);
-        }
+        await _standIns.DisposeAsync().ConfigureAwait(false);
 
         _opening.Dispose();
         _rings.Dispose();
@@ -139,15 +132,7 @@ public sealed class PerfEvents : IScheduleCollector
     }
 
     // Where there is no other one, too many records are better than none.
-    private bool MustHandOver()
-    {
-        if (_flood.IsTooMuch)
-        {
-            _fallback ??= _next();
-        }
-
-        return _flood.IsTooMuch && _fallback is not null;
-    }
+    private bool MustHandOver() => _flood.IsTooMuch && _standIns.CanTakeOver();
 
     // The next best collector goes on with all processes, and those to come.
     private void HandOver()
@@ -169,7 +154,7 @@ public sealed class PerfEvents : IScheduleCollector
         {
             while (_arrivals.TryDequeue(out var processId))
             {
-                _fallback?.Watch(processId);
+                _standIns.TakeOver(processId);
             }
 
             _thread.Rest(LongestRest);
@@ -211,12 +196,13 @@ public sealed class PerfEvents : IScheduleCollector
 
     private void ApplyUntil(long untilNs)
     {
+        var carried = _later.Count;
         _records.AddRange(_later);
         _later.Clear();
         _rings.Drain(_records);
         _records.Sort(static (a, b) => a.TimeNs.CompareTo(b.TimeNs));
         _isQuiet = _records.Count < QuietRecords;
-        _flood.Note(_records.Count, untilNs);
+        _flood.Note(_records.Count - carried, untilNs);
         foreach (ref readonly var record in CollectionsMarshal.AsSpan(_records))
         {
             if (record.TimeNs > untilNs)
@@ -300,8 +286,7 @@ public sealed class PerfEvents : IScheduleCollector
             _sink.Post(new EvidenceWarning(
                 Clocks.MonotonicNs() - SettlingNs, processId,
                 $"The switches of process {processId} could not be recorded ({PerfCapability.Reason(error)}): the next best collector stands in for them."));
-            _fallback ??= _next();
-            _fallback?.Watch(processId);
+            _standIns.WatchRefused(processId);
         }
     }
 
