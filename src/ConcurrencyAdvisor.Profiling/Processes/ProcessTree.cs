@@ -11,10 +11,7 @@ public sealed class ProcessTree : ICollector
 {
     private const long MemoryNs = 10_000_000_000;
 
-    // A program that starts others is likely to go on so. Each look is a wake-up, which is most of its cost.
-    private static readonly TimeSpan _intervalOfBirths = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan _quietInterval = TimeSpan.FromMilliseconds(60);
-    private const long BirthMemoryNs = 1_000_000_000;
+    private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(20);
 
     private readonly IEvidenceSink _sink;
     private readonly ProcessTreeOptions _options;
@@ -23,7 +20,6 @@ public sealed class ProcessTree : ICollector
     private readonly Dictionary<int, long> _members = [];
     private readonly ProcessFinder _finder = new();
     private readonly CollectorThread _thread = new();
-    private long _lastBirthNs;
 
     /// <summary>Begins to look; nothing is followed before <see cref="Watch"/>.</summary>
     public ProcessTree(IEvidenceSink sink, ProcessTreeOptions? options = null)
@@ -62,7 +58,7 @@ public sealed class ProcessTree : ICollector
             _sink.Advance(Clocks.MonotonicNs());
             if (!isLast)
             {
-                _thread.Rest(Clocks.MonotonicNs() - _lastBirthNs < BirthMemoryNs ? _intervalOfBirths : _quietInterval);
+                _thread.Rest(_interval);
             }
         }
     }
@@ -143,7 +139,6 @@ public sealed class ProcessTree : ICollector
         var now = Clocks.MonotonicNs();
         node.Identify(stat, now);
         _members[stat.Id] = long.MaxValue;
-        _lastBirthNs = now;
         _alive[stat.Id] = node;
         var record = node.ToRecord(now);
         _sink.Post(record);
