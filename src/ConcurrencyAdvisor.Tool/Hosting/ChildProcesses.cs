@@ -15,7 +15,7 @@ internal static class ChildProcesses
             return;
         }
 
-        foreach (var id in List())
+        foreach (var id in List().Concat(List()).Distinct())
         {
             try
             {
@@ -29,16 +29,19 @@ internal static class ChildProcesses
         }
     }
 
-    private static int[] List()
+    private static int[] List() =>
+    [
+        .. Directory.GetDirectories("/proc/self/task")
+            .SelectMany(ChildrenOf)
+            .Select(id => int.Parse(id, CultureInfo.InvariantCulture)),
+    ];
+
+    // A thread that ends while this looks leaves its children to another one, which may have been looked at already: KillAll looks twice.
+    private static string[] ChildrenOf(string task)
     {
         try
         {
-            return
-            [
-                .. Directory.GetDirectories("/proc/self/task")
-                    .SelectMany(task => File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
-                    .Select(id => int.Parse(id, CultureInfo.InvariantCulture)),
-            ];
+            return File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
