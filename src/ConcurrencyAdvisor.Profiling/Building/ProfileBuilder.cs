@@ -49,7 +49,7 @@ public sealed class ProfileBuilder
         }
 
         _cost.Note(record);
-        if (record is ToolUsed)
+        if (record is ToolUsed || IsDefinition(record))
         {
             return;
         }
@@ -62,18 +62,7 @@ public sealed class ProfileBuilder
 
         _originNs = _originNs < 0 ? StartOf(record) : _isMeasuring ? _originNs : Math.Min(_originNs, StartOf(record));
         _latestNs = Math.Max(_latestNs, record.TimeNs);
-        switch (record)
-        {
-            case MethodDefined method:
-                _folder.Define(method);
-                break;
-            case StackDefined stack:
-                _folder.Define(stack);
-                break;
-            default:
-                Apply(_processes.Of(record), record);
-                break;
-        }
+        Apply(_processes.Of(record), record);
     }
 
     /// <summary>CPU seconds of all processes so far.</summary>
@@ -106,6 +95,21 @@ public sealed class ProfileBuilder
                 Warnings = [.. warnings, .. _warnings, .. Untold(), .. _processes.Warnings],
             },
         };
+    }
+
+    private bool IsDefinition(EvidenceRecord record)
+    {
+        switch (record)
+        {
+            case MethodDefined method:
+                _folder.Define(method);
+                return true;
+            case StackDefined stack:
+                _folder.Define(stack);
+                return true;
+            default:
+                return false;
+        }
     }
 
     private void BeginMeasurement(long timeNs)

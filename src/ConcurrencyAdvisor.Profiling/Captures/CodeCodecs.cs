@@ -21,7 +21,7 @@ internal static class CodeCodecs
                 to.WriteSigned(record.Method.Value);
                 WriteFacts(to, record.Facts);
             },
-            static (from, head) => new MethodDefined(head.TimeNs, head.ProcessId, new MethodId(from.ReadInt()), ReadFacts(from))),
+            static (from, head) => new MethodDefined(head.ProcessId, new MethodId(from.ReadInt()), ReadFacts(from))),
         new RecordCodec<StackDefined>(
             CaptureTag.StackDefined,
             static (to, record) =>
@@ -29,7 +29,7 @@ internal static class CodeCodecs
                 to.WriteSigned(record.Stack.Value);
                 WriteFrames(to, record.Frames);
             },
-            static (from, head) => new StackDefined(head.TimeNs, head.ProcessId, new StackId(from.ReadInt()), ReadFrames(from))),
+            static (from, head) => new StackDefined(head.ProcessId, new StackId(from.ReadInt()), ReadFrames(from))),
     ];
 
     [Flags]

@@ -8,7 +8,7 @@ namespace ConcurrencyAdvisor.Profiling.Captures;
 /// </summary>
 internal sealed class RecordGuard
 {
-    // Ids are given out in sequence, but processes that share a stream define them in the order of their clocks: some come early.
+    // Ids are given out in sequence, and told a moment later by the readers of several processes: some come early.
     private const int EarlyIds = 100_000;
 
     private readonly HashSet<int> _methods = [];

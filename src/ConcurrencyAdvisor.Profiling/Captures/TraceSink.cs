@@ -14,7 +14,7 @@ internal sealed class TraceSink(ProfileBuilder builder, string name, string runt
     public void Post(EvidenceRecord record)
     {
         var scaled = Scale(record);
-        if (!_hasStarted)
+        if (!_hasStarted && record is not (MethodDefined or StackDefined))
         {
             _hasStarted = true;
             builder.Consume(new ProcessStarted(scaled.TimeNs, scaled.ProcessId, 0, name, runtime));

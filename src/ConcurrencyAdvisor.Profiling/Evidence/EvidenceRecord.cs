@@ -8,7 +8,11 @@ namespace ConcurrencyAdvisor.Profiling.Evidence;
 /// </summary>
 /// <param name="TimeNs">When it was observed; for an interval, its end.</param>
 /// <param name="ProcessId">The process that it is about.</param>
-public abstract record EvidenceRecord(long TimeNs, int ProcessId);
+public abstract record EvidenceRecord(long TimeNs, int ProcessId)
+{
+    /// <summary>The time of what is no observation, but has to be told before whatever refers to it: it goes ahead of everything that waits.</summary>
+    protected const long Timeless = 0;
+}
 
 /// <summary>A process came into view.</summary>
 /// <param name="TimeNs">When it started, or when it was first seen.</param>
@@ -122,10 +126,10 @@ public enum FrameTraits : byte
 }
 
 /// <summary>A method's first appearance; stands before every stack that uses it.</summary>
-public sealed record MethodDefined(long TimeNs, int ProcessId, MethodId Method, MethodFacts Facts) : EvidenceRecord(TimeNs, ProcessId);
+public sealed record MethodDefined(int ProcessId, MethodId Method, MethodFacts Facts) : EvidenceRecord(Timeless, ProcessId);
 
 /// <summary>A stack's first appearance, innermost frame first.</summary>
-public sealed record StackDefined(long TimeNs, int ProcessId, StackId Stack, IReadOnlyList<StackFrame> Frames) : EvidenceRecord(TimeNs, ProcessId);
+public sealed record StackDefined(int ProcessId, StackId Stack, IReadOnlyList<StackFrame> Frames) : EvidenceRecord(Timeless, ProcessId);
 
 /// <summary>The runtime's sample of a managed thread, running or waiting.</summary>
 /// <param name="TimeNs">When it was taken.</param>

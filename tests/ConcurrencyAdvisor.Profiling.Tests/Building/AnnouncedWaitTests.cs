@@ -183,7 +183,7 @@ public sealed class AnnouncedWaitTests
     {
         var frames = methods.Select(Frame).ToArray();
         var id = new StackId(_stacks++);
-        _builder.Consume(new StackDefined(0, Process, id, frames));
+        _builder.Consume(new StackDefined(Process, id, frames));
         return id;
     }
 
@@ -192,7 +192,7 @@ public sealed class AnnouncedWaitTests
         if (!_methods.Contains(method))
         {
             var isFramework = method.StartsWith("System.", StringComparison.Ordinal);
-            _builder.Consume(new MethodDefined(0, Process, new MethodId(_methods.Count), new MethodFacts
+            _builder.Consume(new MethodDefined(Process, new MethodId(_methods.Count), new MethodFacts
             {
                 Name = method,
                 Module = isFramework ? "System.Private.CoreLib" : "app",

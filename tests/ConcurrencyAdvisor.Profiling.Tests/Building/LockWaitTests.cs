@@ -47,8 +47,8 @@ public class LockWaitTests
     private StateTimes SelfTime(int cpu, bool isLock)
     {
         _builder.Consume(new ProcessStarted(0, Id, 1, "shop", "dotnet 8.0.33"));
-        _builder.Consume(new MethodDefined(0, Id, new MethodId(0), new MethodFacts { Name = "Shop.Run", Module = "shop" }));
-        _builder.Consume(new StackDefined(0, Id, new StackId(0), [new StackFrame(new MethodId(0), 7, FrameTraits.None)]));
+        _builder.Consume(new MethodDefined(Id, new MethodId(0), new MethodFacts { Name = "Shop.Run", Module = "shop" }));
+        _builder.Consume(new StackDefined(Id, new StackId(0), [new StackFrame(new MethodId(0), 7, FrameTraits.None)]));
         Sample(0);
         if (isLock)
         {

@@ -115,8 +115,8 @@ public class OperatingSystemViewTests
     {
         Start("native");
         _builder.Consume(new ThreadNamed(Millisecond, Id, 101, ".NET Finalizer"));
-        _builder.Consume(new MethodDefined(Millisecond, Id, new MethodId(0), new MethodFacts { Name = "[unresolved]", Module = "", Origin = MethodOrigin.Unresolved }));
-        _builder.Consume(new StackDefined(Millisecond, Id, new StackId(0), [new StackFrame(new MethodId(0), null, FrameTraits.None)]));
+        _builder.Consume(new MethodDefined(Id, new MethodId(0), new MethodFacts { Name = "[unresolved]", Module = "", Origin = MethodOrigin.Unresolved }));
+        _builder.Consume(new StackDefined(Id, new StackId(0), [new StackFrame(new MethodId(0), null, FrameTraits.None)]));
         for (var i = 1; i <= 400; i++)
         {
             Slice(i, Id, cpu: 5, Nothing);
@@ -174,8 +174,8 @@ public class OperatingSystemViewTests
             Slice(i, Id, cpu: 5, Nothing);
         }
 
-        _builder.Consume(new MethodDefined(101 * Millisecond, Id, new MethodId(0), new MethodFacts { Name = "Shop.Run", Module = "shop" }));
-        _builder.Consume(new StackDefined(101 * Millisecond, Id, new StackId(0), [new StackFrame(new MethodId(0), 7, FrameTraits.None)]));
+        _builder.Consume(new MethodDefined(Id, new MethodId(0), new MethodFacts { Name = "Shop.Run", Module = "shop" }));
+        _builder.Consume(new StackDefined(Id, new StackId(0), [new StackFrame(new MethodId(0), 7, FrameTraits.None)]));
         _builder.Consume(new StackSampled(101 * Millisecond, Id, Id, new StackId(0), InManagedCode: true));
         for (var i = 21; i <= 40; i++)
         {
@@ -197,8 +197,8 @@ public class OperatingSystemViewTests
     public void Twenty_thousand_short_threads_take_no_longer_each_than_a_few()
     {
         Start("dotnet 10.0.12");
-        _builder.Consume(new MethodDefined(Millisecond, Id, new MethodId(0), new MethodFacts { Name = "Shop.Run", Module = "shop" }));
-        _builder.Consume(new StackDefined(Millisecond, Id, new StackId(0), [new StackFrame(new MethodId(0), 7, FrameTraits.None)]));
+        _builder.Consume(new MethodDefined(Id, new MethodId(0), new MethodFacts { Name = "Shop.Run", Module = "shop" }));
+        _builder.Consume(new StackDefined(Id, new StackId(0), [new StackFrame(new MethodId(0), 7, FrameTraits.None)]));
         _builder.Consume(new StackSampled(Millisecond, Id, Id, new StackId(0), InManagedCode: true));
         for (var thread = 0; thread < 50_000; thread++)
         {

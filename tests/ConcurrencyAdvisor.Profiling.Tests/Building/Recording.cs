@@ -31,7 +31,7 @@ internal sealed class Recording
             .Reverse()
             .ToArray();
         var id = new StackId(_stacks++);
-        _builder.Consume(new StackDefined(_nowNs, Process, id, frames));
+        _builder.Consume(new StackDefined(Process, id, frames));
         return id;
     }
 
@@ -111,7 +111,7 @@ internal sealed class Recording
             id = new MethodId(_methods.Count);
             _methods.Add(name, id);
             var isUser = name.StartsWith("App.", StringComparison.Ordinal);
-            _builder.Consume(new MethodDefined(_nowNs, Process, id, new MethodFacts
+            _builder.Consume(new MethodDefined(Process, id, new MethodFacts
             {
                 Name = name,
                 Module = isUser ? "app" : "System.Private.CoreLib",

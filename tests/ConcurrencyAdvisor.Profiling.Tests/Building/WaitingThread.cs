@@ -27,9 +27,9 @@ internal sealed class WaitingThread
     public WaitingThread In(int id, double cpu, KernelWaitKind wait, bool inManagedCode, params string[] frames)
     {
         var stack = new StackId(_stacks++);
-        _definitions.AddRange(frames.Select((name, i) => new MethodDefined(1, Process, new MethodId(_methods + i), FactsOf(name))));
+        _definitions.AddRange(frames.Select((name, i) => new MethodDefined(Process, new MethodId(_methods + i), FactsOf(name))));
         _definitions.Add(new StackDefined(
-            1, Process, stack, [.. frames.Select((_, i) => new StackFrame(new MethodId(_methods + i), i + 1, FrameTraits.InLoop | FrameTraits.PassesItem))]));
+            Process, stack, [.. frames.Select((_, i) => new StackFrame(new MethodId(_methods + i), i + 1, FrameTraits.InLoop | FrameTraits.PassesItem))]));
         _methods += frames.Length;
         for (var slice = 1; slice <= Slices; slice++)
         {

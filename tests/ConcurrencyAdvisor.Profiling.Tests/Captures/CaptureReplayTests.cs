@@ -44,7 +44,7 @@ public sealed class CaptureReplayTests
             Filled.With(new MachineFacts { OperatingSystem = "o", Cores = 1, EffectiveCores = 1 }),
             ["eventpipe"],
             ["careful"]);
-        EvidenceRecord[] records = [new MethodDefined(1, 7, new MethodId(0), facts)];
+        EvidenceRecord[] records = [new MethodDefined(7, new MethodId(0), facts)];
 
         var profile = SomeCapture.Read(SomeCapture.Of(records, summary));
 
@@ -58,7 +58,7 @@ public sealed class CaptureReplayTests
     {
         const string file = "/nowhere/on/this/machine/Program.cs";
         var facts = new MethodFacts { Name = "Program.Work", Module = "app", Source = new SourceSpan(file, 3, 9, 5, 6) };
-        EvidenceRecord[] records = [new MethodDefined(1, 7, new MethodId(0), facts)];
+        EvidenceRecord[] records = [new MethodDefined(7, new MethodId(0), facts)];
 
         var profile = SomeCapture.Read(SomeCapture.Of(records, SomeCapture.Summary()));
 
@@ -71,8 +71,8 @@ public sealed class CaptureReplayTests
         EvidenceRecord[] records =
         [
             new ProcessStarted(0, 7, 0, "app", "dotnet 10.0.0"),
-            new StackDefined(1, 7, new StackId(0), [new StackFrame(new MethodId(0), 3, FrameTraits.None)]),
-            new MethodDefined(2, 8, new MethodId(0), new MethodFacts { Name = "Program.Work", Module = "app" }),
+            new StackDefined(7, new StackId(0), [new StackFrame(new MethodId(0), 3, FrameTraits.None)]),
+            new MethodDefined(8, new MethodId(0), new MethodFacts { Name = "Program.Work", Module = "app" }),
             new StackSampled(3, 7, 9, new StackId(0), InManagedCode: true),
             new StackSampled(4_000_000, 7, 9, new StackId(0), InManagedCode: true),
         ];

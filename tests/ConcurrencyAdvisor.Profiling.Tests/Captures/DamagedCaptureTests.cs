@@ -94,7 +94,7 @@ public sealed class DamagedCaptureTests
         EvidenceRecord[] records =
         [
             new ProcessStarted(0, 7, 0, "app", "dotnet 10.0.0"),
-            new StackDefined(1, 7, new StackId(0), [new StackFrame(new MethodId(5), 3, FrameTraits.None)]),
+            new StackDefined(7, new StackId(0), [new StackFrame(new MethodId(5), 3, FrameTraits.None)]),
             new StackSampled(3, 7, 9, new StackId(0), InManagedCode: true),
         ];
 
@@ -110,9 +110,9 @@ public sealed class DamagedCaptureTests
 
         foreach (var record in new EvidenceRecord[]
         {
-            new MethodDefined(1, 7, new MethodId(int.MaxValue), facts),
-            new MethodDefined(1, 7, new MethodId(-1), facts),
-            new StackDefined(1, 7, new StackId(int.MaxValue), []),
+            new MethodDefined(7, new MethodId(int.MaxValue), facts),
+            new MethodDefined(7, new MethodId(-1), facts),
+            new StackDefined(7, new StackId(int.MaxValue), []),
         })
         {
             Assert.Throws<ProfilingException>(() => SomeCapture.Read(SomeCapture.Of([record], SomeCapture.Summary())));

@@ -27,8 +27,8 @@ internal sealed class RandomEvidence
             () => new ThreadNamed(_timeNs, _processId, ThreadId(), Text()),
             Slice,
             () => new ThreadEnded(_timeNs, _processId, ThreadId()),
-            () => new MethodDefined(_timeNs, _processId, new MethodId(_methods++), Facts()),
-            () => new StackDefined(_timeNs, _processId, new StackId(_stacks++), [.. Enumerable.Range(0, _random.Next(12)).Select(_ => Frame())]),
+            () => new MethodDefined(_processId, new MethodId(_methods++), Facts()),
+            () => new StackDefined(_processId, new StackId(_stacks++), [.. Enumerable.Range(0, _random.Next(12)).Select(_ => Frame())]),
             () => new StackSampled(_timeNs, _processId, ThreadId(), Stack(), Flag()),
             () => new SamplingPaused(_timeNs, _processId, Flag()),
             () => new CpuSampled(_timeNs, _processId, ThreadId(), Stack()),
@@ -53,7 +53,7 @@ internal sealed class RandomEvidence
     /// <summary>First one record of every kind, then any but a second begin of the measurement, which would forget the others.</summary>
     internal IEnumerable<EvidenceRecord> Take(int count)
     {
-        yield return new MethodDefined(_timeNs, _processId, new MethodId(_methods++), Facts());
+        yield return new MethodDefined(_processId, new MethodId(_methods++), Facts());
         for (var i = 1; i < count; i++)
         {
             _timeNs += _random.Next(8) == 0 ? _random.Next(100_000_000) : _random.Next(100_000);

@@ -30,6 +30,25 @@ public sealed class EvidenceMergerTests
     }
 
     [Fact]
+    public void What_a_record_refers_to_goes_ahead_of_it_although_it_became_known_by_a_later_one()
+    {
+        using var merger = new EvidenceMerger(() => 0);
+        var source = merger.AddSource();
+        var definition = new StackDefined(1, new StackId(0), []);
+        var later = new CpuSampled(20, 1, 1, new StackId(0));
+        var earlier = new StackSampled(10, 1, 1, new StackId(0), InManagedCode: true);
+        source.Post(definition);
+        source.Post(later);
+        source.Post(earlier);
+        merger.CompleteAll();
+        var taken = new List<EvidenceRecord>();
+
+        merger.Run(taken.Add);
+
+        Assert.Equal([definition, earlier, later], taken);
+    }
+
+    [Fact]
     public void Nobody_waits_for_a_reader_that_failed()
     {
         using var merger = new EvidenceMerger(() => 0);

@@ -207,7 +207,7 @@ internal sealed class EventTranslator
 
     private void Count(EventFamilies family, in RuntimeEvent data) => _flooding |= _rate.Count(family, data.Ticks);
 
-    private StackId StackOf(in RuntimeEvent data) => _stacks.Intern(data.Stack, data.Ticks);
+    private StackId StackOf(in RuntimeEvent data) => _stacks.Intern(data.Stack);
 
     private void Post(EvidenceRecord record)
     {

@@ -175,8 +175,7 @@ internal sealed class RuntimeSession : IDisposable
         {
             if (_trimmer.Trim(chain.Addresses, chain.Stack) is { Length: > 0 } frames)
             {
-                var timeNs = Math.Max(chain.TimeNs, _stacks.LatestDefinitionNs);
-                _sink.Post(new CpuSampled(timeNs, _processId, chain.ThreadId, _stacks.Intern(frames, timeNs)));
+                _sink.Post(new CpuSampled(chain.TimeNs, _processId, chain.ThreadId, _stacks.Intern(frames)));
             }
         }
 

@@ -25,16 +25,11 @@ internal sealed class StackInterner(
 
     public long FramesSeen { get; private set; }
 
-    /// <summary>Time of the newest definition. Records are consumed by their time: whoever comes from before must not be told before it.</summary>
-    public long LatestDefinitionNs { get; private set; } = long.MinValue;
-
     /// <param name="stack">As it stands in the stream of events.</param>
-    /// <param name="timeNs">When the stack was seen, for the records that define it.</param>
-    public StackId Intern(RecordedStack stack, long timeNs) => stack.Interned ??= Intern(stack.Addresses, timeNs);
+    public StackId Intern(RecordedStack stack) => stack.Interned ??= Intern(stack.Addresses);
 
     /// <param name="addresses">Instruction pointers, innermost first.</param>
-    /// <param name="timeNs">When the stack was seen, for the records that define it.</param>
-    public StackId Intern(ReadOnlySpan<ulong> addresses, long timeNs)
+    public StackId Intern(ReadOnlySpan<ulong> addresses)
     {
         if (addresses.IsEmpty)
         {
@@ -53,12 +48,12 @@ internal sealed class StackInterner(
             }
         }
 
-        var stack = Define(addresses, timeNs);
+        var stack = Define(addresses);
         bucket.Add((addresses.ToArray(), stack));
         return stack;
     }
 
-    private StackId Define(ReadOnlySpan<ulong> addresses, long timeNs)
+    private StackId Define(ReadOnlySpan<ulong> addresses)
     {
         var frames = new StackFrame[addresses.Length];
         var polls = 0;
@@ -70,30 +65,29 @@ internal sealed class StackInterner(
         for (var i = 0; i < addresses.Length; i++)
         {
             // A caller's address is that of the instruction after the call, which may already belong to the next statement.
-            frames[i] = Resolve(i == 0 ? addresses[i] : addresses[i] - 1, isAtPoll: polls > 0 && i == polls, timeNs);
+            frames[i] = Resolve(i == 0 ? addresses[i] : addresses[i] - 1, isAtPoll: polls > 0 && i == polls);
         }
 
         var id = identities.NewStack();
-        sink.Post(new StackDefined(timeNs, processId, id, frames));
-        LatestDefinitionNs = Math.Max(LatestDefinitionNs, timeNs);
+        sink.Post(new StackDefined(processId, id, frames));
         return id;
     }
 
     private bool IsPoll(ulong address) =>
         code.Find(address) is { Namespace: "System.Threading.Thread" } method && method.Name.Contains("PollGC", StringComparison.Ordinal);
 
-    private StackFrame Resolve(ulong address, bool isAtPoll, long timeNs)
+    private StackFrame Resolve(ulong address, bool isAtPoll)
     {
         FramesSeen++;
         if (natives is not null && code.FindSized(address) is null && natives.Find(address) is { } native)
         {
-            return new StackFrame(IdOf(new MethodFacts { Name = native.Name, Module = native.Name, Origin = MethodOrigin.Native }, timeNs), null, FrameTraits.None);
+            return new StackFrame(IdOf(new MethodFacts { Name = native.Name, Module = native.Name, Origin = MethodOrigin.Native }), null, FrameTraits.None);
         }
 
         if (code.Find(address) is not { } method)
         {
             UnresolvedFrames++;
-            return new StackFrame(IdOf(Unresolved, timeNs), null, FrameTraits.None);
+            return new StackFrame(IdOf(Unresolved), null, FrameTraits.None);
         }
 
         if (!_symbols.TryGetValue(method, out var symbol))
@@ -107,14 +101,14 @@ internal sealed class StackInterner(
         {
             // The compiler puts polls behind the method's end, where no source line belongs to them. Loops that pause or that call nothing have them.
             return symbol.SpinLoopStart is { } spin
-                ? Frame(symbol, method, symbol.LineOf(spin), FrameTraits.InLoop | FrameTraits.InSpinLoop, timeNs)
-                : Frame(symbol, method, null, symbol.Facts.HasLoop ? FrameTraits.InLoop : FrameTraits.None, timeNs);
+                ? Frame(symbol, method, symbol.LineOf(spin), FrameTraits.InLoop | FrameTraits.InSpinLoop)
+                : Frame(symbol, method, null, symbol.Facts.HasLoop ? FrameTraits.InLoop : FrameTraits.None);
         }
 
         var il = method.IlOffsetOf(address);
         return il < 0
-            ? Frame(symbol, method, null, FrameTraits.None, timeNs)
-            : Frame(symbol, method, symbol.LineOf(il), TraitsOf(symbol, il), timeNs);
+            ? Frame(symbol, method, null, FrameTraits.None)
+            : Frame(symbol, method, symbol.LineOf(il), TraitsOf(symbol, il));
     }
 
     // Code that was compiled ahead of time comes without its module: whose it is, the modules say.
@@ -129,16 +123,16 @@ internal sealed class StackInterner(
         | (symbol.IsInDependentAwait(il) ? FrameTraits.InDependentAwait : 0)
         | (symbol.IsInChain(il) ? FrameTraits.InChain : 0);
 
-    private StackFrame Frame(MethodSymbol symbol, CompiledMethod method, int? line, FrameTraits traits, long timeNs) =>
-        new(IdOf(symbol.Facts, timeNs), line, method.IsOptimized ? traits | FrameTraits.IsOptimized : traits);
+    private StackFrame Frame(MethodSymbol symbol, CompiledMethod method, int? line, FrameTraits traits) =>
+        new(IdOf(symbol.Facts), line, method.IsOptimized ? traits | FrameTraits.IsOptimized : traits);
 
-    private MethodId IdOf(MethodFacts facts, long timeNs)
+    private MethodId IdOf(MethodFacts facts)
     {
         if (!_methods.TryGetValue(facts, out var id))
         {
             id = identities.NewMethod();
             _methods.Add(facts, id);
-            sink.Post(new MethodDefined(timeNs, processId, id, facts));
+            sink.Post(new MethodDefined(processId, id, facts));
         }
 
         return id;

@@ -89,5 +89,5 @@ internal sealed class TaskEvents(int processId, StackInterner stacks, Action<Evi
     private void Step(in RuntimeEvent data, int task, AsyncStep step, string name, StackId stack) =>
         post(new AsyncOperation(data.Ticks, processId, data.ThreadId, task, step, name, stack));
 
-    private StackId StackOf(in RuntimeEvent data) => stacks.Intern(data.Stack, data.Ticks);
+    private StackId StackOf(in RuntimeEvent data) => stacks.Intern(data.Stack);
 }

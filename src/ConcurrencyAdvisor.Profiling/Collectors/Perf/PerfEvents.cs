@@ -35,6 +35,8 @@ public sealed class PerfEvents : IScheduleCollector
     private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(10);
     private const long QuietWaitNs = 1_000_000;
 
+    private static readonly TimeSpan BirthPatience = TimeSpan.FromMilliseconds(1);
+
     private readonly IEvidenceSink _sink;
     private readonly PerfRings _rings;
     private readonly PerfOpening _opening;
@@ -266,7 +268,7 @@ public sealed class PerfEvents : IScheduleCollector
     /// <summary>Opens all threads of a process, until no new one shows; threads that they start meanwhile inherit.</summary>
     private void Open(int processId)
     {
-        if (_accounts.Knows(processId))
+        if (_accounts.Knows(processId) || WasBorn(processId))
         {
             _accounts.Announce(processId);
             return;
@@ -292,14 +294,14 @@ public sealed class PerfEvents : IScheduleCollector
 
     private int OpenThreads(int processId)
     {
-        var threads = new List<int>();
         var opened = new HashSet<int>();
-        while (TaskDirectory.TryList($"/proc/{processId}/task", threads))
+
+        // None of the first list can have inherited: nothing was open.
+        var news = ListThreads(processId);
+        while (news.Length > 0)
         {
-            var isComplete = true;
-            foreach (var thread in threads.Where(opened.Add))
+            foreach (var thread in news)
             {
-                isComplete = false;
                 var error = _opening.Add(thread);
                 if (error is not (0 or Libc.NoSuchProcess))
                 {
@@ -307,15 +309,40 @@ public sealed class PerfEvents : IScheduleCollector
                 }
 
                 _accounts.Adopt(processId, thread, Clocks.MonotonicNs());
+                opened.Add(thread);
             }
 
-            if (isComplete)
-            {
-                return opened.Count > 0 ? 0 : Libc.NoSuchProcess;
-            }
+            news = ListUnrecorded(processId, opened);
         }
 
         return opened.Count > 0 ? 0 : Libc.NoSuchProcess;
+    }
+
+    // Threads whose parent was not open yet when they were born. One is in the list a moment before the record of its birth is in the ring.
+    private int[] ListUnrecorded(int processId, HashSet<int> opened)
+    {
+        int[] news = [.. ListThreads(processId).Where(thread => !opened.Contains(thread) && !WasBorn(thread))];
+        if (news.Length == 0)
+        {
+            return news;
+        }
+
+        _thread.Rest(BirthPatience);
+        return [.. news.Where(thread => !WasBorn(thread))];
+    }
+
+    private static int[] ListThreads(int processId)
+    {
+        var threads = new List<int>();
+        _ = TaskDirectory.TryList($"/proc/{processId}/task", threads);
+        return [.. threads];
+    }
+
+    // The record of its birth is there: it has inherited its parent's events.
+    private bool WasBorn(int threadId)
+    {
+        _rings.Drain(_later);
+        return _accounts.KnowsThread(threadId) || _later.Exists(record => record.Kind == PerfRecordKind.Forked && record.ThreadId == threadId);
     }
 
     private static TimeSpan FromNs(long nanoseconds) => TimeSpan.FromTicks(nanoseconds / 100);

@@ -12,6 +12,9 @@ internal sealed class SwitchAccounts(SyscallTable? calls, DescriptorBudget budge
     // A thread whose end was lost is taken out when the kernel has not known it for so long.
     private const long MissingNs = 200_000_000;
 
+    // A thread that has an event of its own beside the one that it inherited is born twice, within microseconds. Numbers are given out again much later.
+    private const long BirthNs = 1_000_000;
+
     private readonly Dictionary<int, SwitchThread> _threads = [];
     private readonly Dictionary<int, SwitchedProcess> _processes = [];
     private readonly List<SwitchThread> _gone = [];
@@ -65,7 +68,7 @@ internal sealed class SwitchAccounts(SyscallTable? calls, DescriptorBudget budge
             case PerfRecordKind.Preempted:
                 Enter(record, ThreadPhase.Runnable);
                 break;
-            case PerfRecordKind.Forked:
+            case PerfRecordKind.Forked when !IsToldAgain(record):
                 EndNamesake(record);
                 var name = _threads.TryGetValue(record.ParentThreadId, out var parent) ? parent.Name : "";
                 Begin(record.ProcessId, record.ThreadId, name, ThreadPhase.Runnable, record.TimeNs);
@@ -196,6 +199,9 @@ internal sealed class SwitchAccounts(SyscallTable? calls, DescriptorBudget budge
         thread.Enter(phase, record.TimeNs, _records);
     }
 
+    private bool IsToldAgain(in PerfRecord born) =>
+        _threads.TryGetValue(born.ThreadId, out var thread) && thread.Process.ProcessId == born.ProcessId && born.TimeNs - thread.BornNs < BirthNs;
+
     // The end of the last thread of this number was lost. Its process may be the same.
     private void EndNamesake(in PerfRecord born)
     {
@@ -209,7 +215,7 @@ internal sealed class SwitchAccounts(SyscallTable? calls, DescriptorBudget budge
     {
         var process = ProcessOf(processId);
         process.Threads++;
-        var thread = new SwitchThread(process, threadId, name, new SwitchAccount(timeNs, phase), budget);
+        var thread = new SwitchThread(process, threadId, name, timeNs, phase, budget);
         _threads[threadId] = thread;
         return thread;
     }

@@ -22,12 +22,13 @@ internal sealed class SwitchThread
     private bool _isProvisional;
     private bool _isIntroduced;
 
-    internal SwitchThread(SwitchedProcess process, int threadId, string name, SwitchAccount account, DescriptorBudget budget)
+    internal SwitchThread(SwitchedProcess process, int threadId, string name, long bornNs, ThreadPhase phase, DescriptorBudget budget)
     {
         _process = process;
         ThreadId = threadId;
         Name = name;
-        Account = account;
+        BornNs = bornNs;
+        Account = new SwitchAccount(bornNs, phase);
         var directory = $"/proc/{process.ProcessId}/task/{threadId}";
         _schedStat = new ProcFile($"{directory}/schedstat", budget);
         _syscall = new ProcFile($"{directory}/syscall", budget);
@@ -36,6 +37,9 @@ internal sealed class SwitchThread
     internal int ThreadId { get; }
 
     internal string Name { get; private set; }
+
+    /// <summary>When its account begins.</summary>
+    internal long BornNs { get; }
 
     internal SwitchAccount Account { get; }
 

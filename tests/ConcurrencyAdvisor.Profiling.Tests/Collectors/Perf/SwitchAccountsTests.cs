@@ -31,6 +31,20 @@ public sealed class SwitchAccountsTests : IDisposable
     }
 
     [Fact]
+    public void A_birth_that_two_events_tell_is_one_thread()
+    {
+        _accounts.Announce(Process);
+        Apply(PerfRecordKind.Forked, 10 * Ms, 1);
+        Apply(PerfRecordKind.Forked, (10 * Ms) + 340, 1);
+        Apply(PerfRecordKind.SwitchedIn, 11 * Ms, 1);
+        Apply(PerfRecordKind.Exited, 13 * Ms, 1);
+        Apply(PerfRecordKind.Exited, (13 * Ms) + 340, 1);
+        _accounts.Deliver(_sink, 20 * Ms);
+
+        Assert.Equal([typeof(ThreadNamed), typeof(ThreadSlice), typeof(ThreadEnded)], _sink.Records.Select(record => record.GetType()));
+    }
+
+    [Fact]
     public void A_hundred_thousand_threads_leave_nothing_behind()
     {
         _accounts.Announce(Process);
