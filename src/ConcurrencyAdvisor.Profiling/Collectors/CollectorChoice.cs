@@ -24,9 +24,8 @@ public sealed record CollectorChoice
         Scheduler.SchedulerPolling.SyscallName,
     ];
 
-    /// <summary>What is used where nobody chooses. The kernel's own records must be asked for until what decision 008 lists as open is settled.</summary>
-    public static CollectorChoice Default { get; } =
-        new(Names) { IsNamed = false };
+    /// <summary>What is used where nobody chooses: all there are.</summary>
+    public static CollectorChoice Default { get; } = new(Names) { IsNamed = false };
 
     /// <summary>Somebody asked for these, and has to be told what does not work.</summary>
     public bool IsNamed { get; private init; } = true;

@@ -54,7 +54,7 @@ internal static class KnownOptions
 
     public static OptionDefinition Collectors { get; } = new(
         "collectors", OptionKind.List, "--collectors", "NAME,NAME",
-        $"The collectors that may take part ({string.Join(", ", CollectorChoice.Names)}); eventpipe,scheduler-polling,syscall-polling if not given.");
+        $"The collectors that may take part ({string.Join(", ", CollectorChoice.Names)}); all if not given.");
 
     /// <summary>Those that the configuration file may hold.</summary>
     public static IReadOnlyList<OptionDefinition> All { get; } =

@@ -82,15 +82,13 @@ public sealed class ProfileOptionsTests
     }
 
     [Fact]
-    public void The_kernel_s_own_records_take_part_where_they_are_named()
+    public void All_collectors_take_part_where_none_is_named()
     {
         var usual = ProfileOptions.From(Values.OnCommandLine(), isAttaching: false).Request.Collectors;
         var some = ProfileOptions.From(Values.OnCommandLine((KnownOptions.Collectors, "eventpipe, scheduler-polling")), isAttaching: false).Request.Collectors;
-        var kernel = ProfileOptions.From(Values.OnCommandLine((KnownOptions.Collectors, "eventpipe,scheduler-events,perf-stacks")), isAttaching: false).Request.Collectors;
 
-        Assert.True(usual is { EventPipe: true, SchedulerEvents: false, PerfStacks: false, SchedulerPolling: true, SyscallPolling: true, IsNamed: false });
-        Assert.True(kernel is { EventPipe: true, SchedulerEvents: true, PerfStacks: true, SchedulerPolling: false, SyscallPolling: false, IsNamed: true });
-        Assert.True(some is { EventPipe: true, SchedulerEvents: false, PerfStacks: false, SchedulerPolling: true, SyscallPolling: false });
+        Assert.True(usual is { EventPipe: true, SchedulerEvents: true, PerfStacks: true, SchedulerPolling: true, SyscallPolling: true, IsNamed: false });
+        Assert.True(some is { EventPipe: true, SchedulerEvents: false, PerfStacks: false, SchedulerPolling: true, SyscallPolling: false, IsNamed: true });
     }
 
     [Theory]
