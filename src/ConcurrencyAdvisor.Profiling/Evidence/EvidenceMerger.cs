@@ -16,6 +16,9 @@ public sealed class EvidenceMerger : IDisposable
     public const int MostWaiting = 500_000;
     private const int RoomedWaiting = MostWaiting / 4 * 3;
 
+    // Whoever posts wakes nobody: records are taken by the hundred, except where there is no room for more, or all is over.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
     private readonly Lock _gate = new();
     private readonly AutoResetEvent _news = new(initialState: false);
     private readonly PriorityQueue<EvidenceRecord, (long TimeNs, long Sequence)> _waiting = new();
@@ -74,8 +77,6 @@ public sealed class EvidenceMerger : IDisposable
         {
             _sources.Remove((Source)source);
         }
-
-        _news.Set();
     }
 
     /// <summary>Says that no source will post again; <see cref="Run"/> returns after what is left.</summary>
@@ -129,7 +130,7 @@ public sealed class EvidenceMerger : IDisposable
                 return;
             }
 
-            _news.WaitOne(TimeSpan.FromMilliseconds(100));
+            _news.WaitOne(Pause);
         }
     }
 
@@ -215,8 +216,6 @@ public sealed class EvidenceMerger : IDisposable
             {
                 Reach(timeNs);
             }
-
-            owner._news.Set();
         }
 
         private void Reach(long timeNs) => ReachedNs = Math.Max(ReachedNs, timeNs);

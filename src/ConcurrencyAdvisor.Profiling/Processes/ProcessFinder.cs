@@ -1,12 +1,15 @@
+using System.Text;
+
 namespace ConcurrencyAdvisor.Profiling.Processes;
 
 /// <summary>Finds processes that came into being since the last look. Used by one thread.</summary>
-internal sealed class ProcessFinder
+internal sealed class ProcessFinder(DescriptorBudget budget) : IDisposable
 {
     /// <summary>The count of ids may be made up by a container's host; a listing from time to time finds what it missed.</summary>
     private const long ShortestListingPauseNs = 250_000_000;
     private const double ListingCostShare = 0.005;
 
+    private readonly ProcFile _load = new("/proc/loadavg", budget);
     private readonly LastProcessId _lastId = new();
     private readonly List<int> _found = [];
     private readonly List<int> _listed = [];
@@ -17,7 +20,7 @@ internal sealed class ProcessFinder
     internal IReadOnlyList<int> Find(long nowNs)
     {
         _found.Clear();
-        var newest = ProcFs.ReadText("/proc/loadavg", 256) is { } load ? LastProcessId.Parse(load) : null;
+        var newest = ReadNewest();
         if (!_lastId.TryAdvance(newest, out var first, out var count) || nowNs >= _nextListingNs)
         {
             ListAll(nowNs);
@@ -34,6 +37,15 @@ internal sealed class ProcessFinder
         }
 
         return _found;
+    }
+
+    public void Dispose() => _load.Close();
+
+    private int? ReadNewest()
+    {
+        Span<byte> buffer = stackalloc byte[128];
+        var count = _load.Read(buffer);
+        return count > 0 ? LastProcessId.Parse(Encoding.ASCII.GetString(buffer[..count])) : null;
     }
 
     private void ListAll(long nowNs)

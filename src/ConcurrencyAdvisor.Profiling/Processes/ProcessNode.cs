@@ -9,16 +9,18 @@ internal sealed class ProcessNode
     private const long LongestPauseNs = 1_000_000_000;
 
     private readonly int _parentId;
+    private readonly ProcFile _stat;
     private string? _executable;
     private string _shortName = "";
     private long _pauseNs = FirstPauseNs;
     private long _nextLookNs;
 
-    internal ProcessNode(int processId, int parentId, long startTicks)
+    internal ProcessNode(ProcessStat stat, DescriptorBudget budget)
     {
-        ProcessId = processId;
-        StartTicks = startTicks;
-        _parentId = parentId;
+        ProcessId = stat.Id;
+        StartTicks = stat.StartTicks;
+        _parentId = stat.ParentId;
+        _stat = new ProcFile($"/proc/{stat.Id}/stat", budget);
     }
 
     internal int ProcessId { get; }
@@ -28,6 +30,11 @@ internal sealed class ProcessNode
     internal string Name { get; private set; } = "";
 
     internal string Runtime { get; private set; } = RuntimeNames.Unknown;
+
+    /// <summary>What the kernel says of it now; null where it is gone.</summary>
+    internal ProcessStat? ReadStat() => ProcessStat.Read(_stat);
+
+    internal void Close() => _stat.Close();
 
     /// <summary>Looks whether it became another program, or loaded a runtime; true where its name or runtime is new.</summary>
     internal bool Identify(ProcessStat stat, long nowNs)

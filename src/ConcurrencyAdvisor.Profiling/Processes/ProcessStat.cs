@@ -18,6 +18,7 @@ public readonly record struct ProcessStat(
     int Id, string Name, char State, int ParentId, int GroupId, int SessionId, long UserTicks, long SystemTicks, int ThreadCount,
     long StartTicks, int WaitStatus)
 {
+    private const int MostBytes = 1024;
     private const int FieldsBeforeUserTicks = 13;
     private const int FieldsBeforeThreadCount = 19;
     private const int FieldsBeforeStart = 21;
@@ -73,9 +74,17 @@ public readonly record struct ProcessStat(
     /// <summary>Reads a thread's, null where it is gone.</summary>
     internal static ProcessStat? Read(int processId, int threadId) => ReadFile($"/proc/{processId}/task/{threadId}/stat");
 
+    /// <summary>Reads an open file; null where the process is gone.</summary>
+    internal static ProcessStat? Read(ProcFile file)
+    {
+        Span<byte> buffer = stackalloc byte[MostBytes];
+        var count = file.Read(buffer);
+        return count > 0 && TryParse(buffer[..count], out var stat) ? stat : null;
+    }
+
     private static ProcessStat? ReadFile(string path)
     {
-        Span<byte> buffer = stackalloc byte[1024];
+        Span<byte> buffer = stackalloc byte[MostBytes];
         var count = ProcFs.ReadOnce(path, buffer);
         return count > 0 && TryParse(buffer[..count], out var stat) ? stat : null;
     }

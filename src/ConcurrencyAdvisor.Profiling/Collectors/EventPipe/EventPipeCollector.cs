@@ -52,6 +52,8 @@ public sealed class EventPipeCollector : ICollector, IChainSink
     {
         public RuntimeSession? Session { get; set; }
 
+        public PauseSession? Pauses { get; set; }
+
         public SymbolStore? Symbols { get; set; }
     }
 
@@ -137,11 +139,24 @@ public sealed class EventPipeCollector : ICollector, IChainSink
         foreach (var watched in all)
         {
             await ((Task)watched.Opening).WaitAsync(StopPatience, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (watched.Session is { Finished.IsCompleted: false } session)
+            if (watched.Pauses is { } pauses)
             {
-                await Task.Run(session.Stop, cancellationToken).WaitAsync(StopPatience, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                await session.Finished.WaitAsync(StopPatience, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await StopAsync(pauses.Stop, pauses.Finished, cancellationToken).ConfigureAwait(false);
             }
+
+            if (watched.Session is { } session)
+            {
+                await StopAsync(session.Stop, session.Finished, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static async Task StopAsync(Action stop, Task finished, CancellationToken cancellationToken)
+    {
+        if (!finished.IsCompleted)
+        {
+            await Task.Run(stop, cancellationToken).WaitAsync(StopPatience, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await finished.WaitAsync(StopPatience, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -175,6 +190,7 @@ public sealed class EventPipeCollector : ICollector, IChainSink
     private static void Dispose(Watched watched)
     {
         watched.Session?.Dispose();
+        watched.Pauses?.Dispose();
         watched.Symbols?.Dispose();
     }
 
@@ -240,31 +256,34 @@ public sealed class EventPipeCollector : ICollector, IChainSink
 
     private void StartSession(int processId, Watched watched, DiagnosticsClient client, bool isSuspended)
     {
-        var sink = _merger.AddSource();
+        IEvidenceSink[] sinks = [_merger.AddSource(), _merger.AddSource()];
         var symbols = _symbols();
         try
         {
-            var session = RuntimeSession.Start(processId, client, isSuspended, symbols, _identities, sink, _sampling.MayRest ? new SamplerGovernor() : null);
+            var session = RuntimeSession.Start(processId, client, isSuspended, symbols, _identities, sinks[0], _sampling.MayRest ? new SamplerGovernor() : null);
+            var pauses = PauseSession.TryStart(processId, client, sinks[1]);
             lock (_gate)
             {
                 watched.Symbols = symbols;
                 watched.Session = session;
+                watched.Pauses = pauses;
             }
 
-            _ = session.Finished.ContinueWith(_ => End(processId, watched, session, sink), TaskScheduler.Default);
+            _ = Task.WhenAll(session.Finished, pauses?.Finished ?? Task.CompletedTask)
+                .ContinueWith(_ => End(processId, watched, session, sinks), TaskScheduler.Default);
         }
         catch
         {
-            _merger.Complete(sink);
+            Array.ForEach(sinks, _merger.Complete);
             symbols.Dispose();
             throw;
         }
     }
 
     // A build starts thousands of processes: what was kept for one goes with it.
-    private void End(int processId, Watched watched, RuntimeSession session, IEvidenceSink sink)
+    private void End(int processId, Watched watched, RuntimeSession session, IEvidenceSink[] sinks)
     {
-        _merger.Complete(sink);
+        Array.ForEach(sinks, _merger.Complete);
         lock (_gate)
         {
             if (_watched.TryGetValue(processId, out var current) && current == watched)

@@ -41,7 +41,7 @@ internal static class EventProviders
         var hasNetwork = families.HasFlag(EventFamilies.Network);
         var tasks = (families.HasFlag(EventFamilies.Tasks) ? TaskTransfer | TaskLife | AsyncCausalityOperation | AsyncCausalitySynchronousWork | TaskStops : 0)
             | (hasNetwork ? TasksFlowActivityIds : 0);
-        var runtime = GarbageCollection | Loader | Jit | Threading | IlToNativeMap | CompilationDiagnostic
+        var runtime = Loader | Jit | Threading | IlToNativeMap | CompilationDiagnostic
             | (families.HasFlag(EventFamilies.Waits) ? Contention | WaitHandle : 0);
         return
         [
@@ -51,6 +51,9 @@ internal static class EventProviders
             .. hasNetwork ? NetworkEvents.Providers.Select(p => new EventPipeProvider(p, EventLevel.Informational, WithoutKeyword)) : [],
         ];
     }
+
+    /// <summary>When the runtime stands still for a collection; at a level at which it does not tell what is allocated.</summary>
+    public static IReadOnlyList<EventPipeProvider> Collections { get; } = [new(Runtime, EventLevel.Informational, GarbageCollection)];
 
     /// <summary>
     /// A session with these and a rundown, stopped at once, makes the runtime tell all methods that exist already: what an attached

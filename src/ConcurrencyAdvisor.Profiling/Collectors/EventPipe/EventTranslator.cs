@@ -11,19 +11,15 @@ namespace ConcurrencyAdvisor.Profiling.Collectors.EventPipe;
 internal sealed class EventTranslator
 {
     // Events of the runtime, by its own manifest.
-    private const int GcRestartEnd = 3;
-    private const int GcSuspendBegin = 9;
     private const int PoolAdjustment = 55;
     private const int ContentionStart = 81;
     private const int ContentionStop = 91;
     private const int WaitHandleWaitStart = 301;
     private const int WaitHandleWaitStop = 302;
 
-    // Its values: whom it samples, what it suspends itself for, why the pool grew, and what waits.
+    // Its values: whom it samples, why the pool grew, and what waits.
     private const uint NotWalked = 0;
     private const uint InManagedCode = 2;
-    private const uint SuspendForGc = 1;
-    private const uint SuspendForGcPreparation = 6;
     private const uint Starvation = 6;
     private const uint CooperativeBlocking = 8;
     private const byte MonitorWait = 1;
@@ -33,10 +29,10 @@ internal sealed class EventTranslator
     private readonly StackInterner _stacks;
     private readonly Dictionary<int, LockWait> _lockWaits = [];
     private readonly EventRate _rate = new();
+    private readonly SuspensionEvents _suspensions;
     private readonly NetworkEvents _network;
     private readonly TaskEvents _tasks;
     private EventFamilies _flooding;
-    private int _collectorThread;
 
     public EventTranslator(int processId, StackInterner stacks, IEvidenceSink sink)
     {
@@ -44,6 +40,7 @@ internal sealed class EventTranslator
         _stacks = stacks;
         _sink = sink;
         _network = new NetworkEvents(BeginOperation, EndOperation);
+        _suspensions = new SuspensionEvents(processId, Post);
         _tasks = new TaskEvents(processId, stacks, Post);
     }
 
@@ -64,14 +61,13 @@ internal sealed class EventTranslator
     public void Subscribe(EventSubscriptions events)
     {
         events.On(EventProviders.Sampler, EventProviders.ThreadSample, AddSample);
-        events.On(EventProviders.Runtime, GcSuspendBegin, BeginSuspension);
-        events.On(EventProviders.Runtime, GcRestartEnd, EndSuspension);
         events.On(EventProviders.Runtime, PoolAdjustment, AddAdjustment);
         events.On(EventProviders.Runtime, ContentionStart, BeginContention);
         events.On(EventProviders.Runtime, ContentionStop, (in data) => EndLockWait(data, isContention: true));
         events.On(EventProviders.Runtime, WaitHandleWaitStart, BeginHandleWait);
         events.On(EventProviders.Runtime, WaitHandleWaitStop, (in data) => EndLockWait(data, isContention: false));
         events.On(EventProviders.Tasks, (in data) => Count(EventFamilies.Tasks, data));
+        _suspensions.Subscribe(events);
         _tasks.Subscribe(events);
         _network.Subscribe(events);
     }
@@ -114,27 +110,6 @@ internal sealed class EventTranslator
 
         Samples++;
         Post(new StackSampled(data.Ticks, _processId, data.ThreadId, stack, type == InManagedCode));
-    }
-
-    private void BeginSuspension(in RuntimeEvent data)
-    {
-        // The sampler suspends the runtime too, and gives another reason.
-        var fields = data.Fields;
-        if (fields.ReadUInt32() is SuspendForGc or SuspendForGcPreparation)
-        {
-            _collectorThread = data.ThreadId;
-            Post(new GcSuspension(data.Ticks, _processId, Begins: true));
-        }
-    }
-
-    private void EndSuspension(in RuntimeEvent data)
-    {
-        // The sampler's own restarts fall between: a collection ends on the thread that began it.
-        if (_collectorThread != 0 && data.ThreadId == _collectorThread)
-        {
-            _collectorThread = 0;
-            Post(new GcSuspension(data.Ticks, _processId, Begins: false));
-        }
     }
 
     private void AddAdjustment(in RuntimeEvent data)

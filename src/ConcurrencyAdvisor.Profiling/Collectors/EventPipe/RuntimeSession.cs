@@ -14,7 +14,8 @@ internal sealed class RuntimeSession : IDisposable
     private static readonly TimeSpan MethodTablePatience = TimeSpan.FromSeconds(10);
 
     // A runtime writes its events out every 100 ms, and later on a busy machine.
-    private const long LongestHoldingBackNs = 1_000_000_000;
+    internal const long LongestHoldingBackNs = 1_000_000_000;
+
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(50);
     private const int LooksUntilQuiet = 2;
 

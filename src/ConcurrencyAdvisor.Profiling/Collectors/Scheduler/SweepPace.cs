@@ -6,8 +6,8 @@ namespace ConcurrencyAdvisor.Profiling.Collectors.Scheduler;
 /// </summary>
 public sealed class SweepPace
 {
-    /// <summary>The share of one core that sweeps may take.</summary>
-    public const double CostShare = 0.03;
+    /// <summary>The share of one core that sweeps may take in the long run. What is saved up lets a run of seconds be swept at the shortest interval.</summary>
+    public const double CostShare = 0.01;
 
     private const double NewestWeight = 0.1;
     private const int ParkedIntervals = 20;

@@ -1,6 +1,7 @@
 using ConcurrencyAdvisor.Profiling.Collectors.Perf;
 using ConcurrencyAdvisor.Profiling.Collectors.Scheduler;
 using ConcurrencyAdvisor.Profiling.Evidence;
+using ConcurrencyAdvisor.Profiling.Processes;
 using ConcurrencyAdvisor.Profiling.Tests.Collectors.Scheduler;
 
 namespace ConcurrencyAdvisor.Profiling.Tests.Collectors.Perf;

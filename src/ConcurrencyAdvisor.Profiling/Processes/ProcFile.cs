@@ -1,6 +1,4 @@
-using ConcurrencyAdvisor.Profiling.Processes;
-
-namespace ConcurrencyAdvisor.Profiling.Collectors.Scheduler;
+namespace ConcurrencyAdvisor.Profiling.Processes;
 
 /// <summary>
 /// A small file of <c>/proc</c> that is read again and again: kept open while the budget lasts, else opened each time. An open one stays bound to

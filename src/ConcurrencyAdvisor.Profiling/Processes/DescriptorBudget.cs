@@ -1,8 +1,6 @@
-using ConcurrencyAdvisor.Profiling.Processes;
+namespace ConcurrencyAdvisor.Profiling.Processes;
 
-namespace ConcurrencyAdvisor.Profiling.Collectors.Scheduler;
-
-/// <summary>How many files this collector may hold open: a part of what the process is allowed. Used by one thread.</summary>
+/// <summary>How many files a collector may hold open: a part of what the process is allowed. Used by one thread.</summary>
 internal sealed class DescriptorBudget(int limit)
 {
     private const int ShareOfLimit = 4;

@@ -1,0 +1,77 @@
+using ConcurrencyAdvisor.Profiling.Evidence;
+using ConcurrencyAdvisor.Profiling.Nettrace;
+using ConcurrencyAdvisor.Profiling.Processes;
+using Microsoft.Diagnostics.NETCore.Client;
+
+namespace ConcurrencyAdvisor.Profiling.Collectors.EventPipe;
+
+/// <summary>
+/// Tells a runtime's pauses for collections, by a session of its own: at the level of the profile's session the runtime would tell each hundred kilobytes
+/// that it allocates too, with a stack.
+/// </summary>
+internal sealed class PauseSession : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
+
+    private readonly int _processId;
+    private readonly EventSession _session;
+    private readonly IEvidenceSink _sink;
+    private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _latestNs;
+
+    private PauseSession(int processId, EventSession session, IEvidenceSink sink)
+    {
+        _processId = processId;
+        _session = session;
+        _sink = sink;
+        new Thread(Read) { IsBackground = true, Name = $"Pauses {processId}" }.Start();
+    }
+
+    /// <summary>Completes when the session has ended and all its pauses are in the stream.</summary>
+    public Task Finished => _finished.Task;
+
+    /// <summary>Opens a session; where the runtime starts no second one, says so and gives null.</summary>
+    public static PauseSession? TryStart(int processId, DiagnosticsClient client, IEvidenceSink sink)
+    {
+        if (EventSession.TryStart(client, EventProviders.Collections) is { } session)
+        {
+            return new PauseSession(processId, session, sink);
+        }
+
+        sink.Post(new EvidenceWarning(0, processId, $"Process {processId} did not tell its collections: waits for one count as its threads' own time."));
+        return null;
+    }
+
+    /// <summary>Asks the runtime to end the session; events that are under way still arrive.</summary>
+    public void Stop() => _session.Stop();
+
+    public void Dispose() => _session.Dispose();
+
+    private void Read()
+    {
+        try
+        {
+            var events = new EventSubscriptions();
+            new SuspensionEvents(_processId, Post).Subscribe(events);
+            using var stream = new PatientStream(_session.Events, Patience, Rest);
+            new NettraceParser(events).Read(stream, CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            _sink.Post(new EvidenceWarning(
+                _latestNs, _processId, $"The pauses of process {_processId} end early ({e.Message.TrimEnd('.')}); those that came before were used."));
+        }
+        finally
+        {
+            _finished.TrySetResult();
+        }
+    }
+
+    private void Post(EvidenceRecord record)
+    {
+        _latestNs = record.TimeNs;
+        _sink.Post(record);
+    }
+
+    private void Rest() => _sink.Advance(Clocks.MonotonicNs() - RuntimeSession.LongestHoldingBackNs);
+}
