@@ -18,7 +18,8 @@ public sealed class DeepStackTests
         Assert.Equal("ConcurrencyAdvisor.Targets.Recursion.Run", recursion.Method);
         Assert.Equal(Bound.Cpu, recursion.Bound);
         Assert.InRange(recursion.AverageConcurrency, 0.9, 1.1);
-        Assert.InRange(recursion.WallSeconds, 0.7 * result.Report.Run.WallSeconds, result.Report.Run.WallSeconds);
+        // A second of it, behind the runtime's start.
+        Assert.InRange(recursion.WallSeconds, 0.6 * result.Report.Run.WallSeconds, result.Report.Run.WallSeconds);
         Assert.True(recursion.Stack.Count <= 10, string.Join('\n', recursion.Stack));
     }
 }

@@ -24,6 +24,9 @@ public sealed class PerfEvents : IScheduleCollector
     // Looks at blocked threads in one round, about three microseconds each.
     private const int MostLooks = 300;
 
+    // Twice what polling may take: what a thread's last round hides of it goes with the thread.
+    private const double CostShare = 0.02;
+
     private static readonly TimeSpan ShortestInterval = TimeSpan.FromMilliseconds(10);
 
     // The rings hold 50 ms of what a core can switch at most.
@@ -43,7 +46,7 @@ public sealed class PerfEvents : IScheduleCollector
     private readonly IChainSink? _chains;
     private readonly SwitchAccounts _accounts;
     private readonly bool _withSyscalls;
-    private readonly SweepPace _pace = new(ShortestInterval, LongestInterval);
+    private readonly SweepPace _pace = new(ShortestInterval, LongestInterval, CostShare);
     private readonly ConcurrentQueue<int> _arrivals = new();
     private readonly CollectorThread _thread = new();
     private readonly List<PerfRecord> _records = [];

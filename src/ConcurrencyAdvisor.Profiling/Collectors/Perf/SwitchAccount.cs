@@ -29,6 +29,9 @@ internal sealed class SwitchAccount(long startNs, ThreadPhase phase)
     // What a counter may gain between two clocks being read.
     private const long CounterNoiseNs = 1_000_000;
 
+    /// <summary>A thread that stands still for so long is blocked: few wait for a core so long.</summary>
+    internal const long ParkedNs = 50_000_000;
+
     // What a thread waits for is seen within this time; that it goes on waiting is no news.
     private const long FreshNs = 1_000_000_000;
 
@@ -39,6 +42,8 @@ internal sealed class SwitchAccount(long startNs, ThreadPhase phase)
     private long _runnableNs;
     private long _freshNs;
     private long _bookedRunnableNs;
+    private long _wokenNs;
+    private long _waitedNs;
     private long _owedCpuNs;
     private long _counterCpuNs;
     private long _counterReadNs = startNs;
@@ -117,7 +122,20 @@ internal sealed class SwitchAccount(long startNs, ThreadPhase phase)
         _bookedRunnableNs += runnable;
         var woken = Math.Clamp(counters.RunnableNs - _bookedRunnableNs, 0, interval.DurationNs - cpu - runnable);
         _bookedRunnableNs += woken;
+        _wokenNs += woken;
+        _waitedNs += interval.DurationNs - cpu - runnable - woken;
         return interval with { CpuNs = cpu, RunnableNs = runnable + woken };
+    }
+
+    /// <summary>
+    /// Puts a last interval right whose counters went with the thread: of what looks blocked, as much was spent waiting for a core as before.
+    /// </summary>
+    internal SwitchInterval Extrapolate(SwitchInterval interval)
+    {
+        var idle = interval.DurationNs - interval.CpuNs - interval.RunnableNs;
+        return idle > 0 && _wokenNs > 0 && interval.DurationNs < ParkedNs
+            ? interval with { RunnableNs = interval.RunnableNs + (long)(idle * ((double)_wokenNs / (_wokenNs + _waitedNs))) }
+            : interval;
     }
 
     /// <summary>

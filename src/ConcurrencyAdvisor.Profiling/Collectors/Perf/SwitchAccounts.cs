@@ -179,9 +179,9 @@ internal sealed class SwitchAccounts(SyscallTable? calls, DescriptorBudget budge
         }
     }
 
-    // The longer it stands still, the seldomer it is told of.
+    // The longer it stands still, the seldomer it is told of. A short wait is told when it is over: only then does the kernel count what of it was waiting for a core.
     private static long PauseOf(SwitchThread thread, long nowNs, TimeSpan parked)
-        => Math.Clamp((nowNs - thread.Account.PhaseSinceNs) / 2, SwitchAccount.IntervalNs, (long)parked.TotalNanoseconds);
+        => Math.Clamp((nowNs - thread.Account.PhaseSinceNs) / 2, SwitchAccount.ParkedNs, Math.Max(SwitchAccount.ParkedNs, (long)parked.TotalNanoseconds));
 
     private void Enter(in PerfRecord record, ThreadPhase phase)
     {

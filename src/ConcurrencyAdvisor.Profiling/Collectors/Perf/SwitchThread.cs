@@ -130,7 +130,14 @@ internal sealed class SwitchThread
             return;
         }
 
-        if (!isGone && ReadCounters() is { } counters)
+        if (isGone)
+        {
+            for (var i = 0; i < _ended.Count; i++)
+            {
+                _ended[i] = Account.Extrapolate(_ended[i]);
+            }
+        }
+        else if (ReadCounters() is { } counters)
         {
             Reconcile(new SchedStat(counters.CpuNs - _origin.CpuNs, counters.RunnableNs - _origin.RunnableNs));
         }

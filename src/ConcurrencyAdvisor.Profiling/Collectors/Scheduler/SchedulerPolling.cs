@@ -17,6 +17,8 @@ public sealed class SchedulerPolling : IScheduleCollector
     /// <summary>Name of the looks at system calls in <c>evidence.collectors</c>.</summary>
     public const string SyscallName = "syscall-polling";
 
+    private const double CostShare = 0.01;
+
     private static readonly TimeSpan _shortestInterval = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan _longestInterval = TimeSpan.FromMilliseconds(500);
 
@@ -25,7 +27,7 @@ public sealed class SchedulerPolling : IScheduleCollector
     private readonly SyscallTable? _calls;
     private readonly bool _withSyscalls;
     private readonly DescriptorBudget _budget = DescriptorBudget.FromLimit();
-    private readonly SweepPace _pace = new(_shortestInterval, _longestInterval);
+    private readonly SweepPace _pace = new(_shortestInterval, _longestInterval, CostShare);
     private readonly ConcurrentQueue<int> _arrivals = new();
     private readonly List<ProcessWatch> _processes = [];
     private readonly CollectorThread _thread = new();

@@ -6,9 +6,6 @@ namespace ConcurrencyAdvisor.Profiling.Collectors.Scheduler;
 /// </summary>
 public sealed class SweepPace
 {
-    /// <summary>The share of one core that sweeps may take in the long run. What is saved up lets a run of seconds be swept at the shortest interval.</summary>
-    public const double CostShare = 0.01;
-
     private const double NewestWeight = 0.1;
     private const int ParkedIntervals = 20;
 
@@ -17,12 +14,19 @@ public sealed class SweepPace
 
     private readonly TimeSpan _shortest;
     private readonly TimeSpan _longest;
+    private readonly double _costShare;
     private TimeSpan _saved = _mostSaved;
     private TimeSpan _meanCost;
 
     /// <summary>Starts at the shortest interval.</summary>
-    public SweepPace(TimeSpan shortest, TimeSpan longest)
+    /// <param name="shortest">The shortest interval.</param>
+    /// <param name="longest">The longest.</param>
+    /// <param name="costShare">
+    /// The share of one core that sweeps may take in the long run. What is saved up lets a run of seconds be swept at the shortest interval.
+    /// </param>
+    public SweepPace(TimeSpan shortest, TimeSpan longest, double costShare)
     {
+        _costShare = costShare;
         _shortest = shortest;
         _longest = longest;
         Interval = shortest;
@@ -41,9 +45,9 @@ public sealed class SweepPace
     public void Record(TimeSpan cost, TimeSpan elapsed)
     {
         _meanCost += NewestWeight * (cost - _meanCost);
-        _saved += (CostShare * elapsed) - cost;
+        _saved += (_costShare * elapsed) - cost;
         _saved = _saved > _mostSaved ? _mostSaved : _saved;
-        var affordable = HasSavings ? _shortest : _meanCost / CostShare;
+        var affordable = HasSavings ? _shortest : _meanCost / _costShare;
         Interval = affordable < _shortest ? _shortest : affordable > _longest ? _longest : affordable;
     }
 }

@@ -57,6 +57,16 @@ public sealed class SwitchAccountTests
     }
 
     [Fact]
+    public void What_its_last_interval_hides_is_shared_as_before()
+    {
+        var account = new SwitchAccount(0, ThreadPhase.Blocked);
+        _ = account.Reconcile(new SwitchInterval(20 * Ms, 20 * Ms, 4 * Ms, 0), new SchedStat(4 * Ms, 12 * Ms));
+
+        Assert.Equal(new SwitchInterval(30 * Ms, 10 * Ms, 2 * Ms, 6 * Ms), account.Extrapolate(new SwitchInterval(30 * Ms, 10 * Ms, 2 * Ms, 0)));
+        Assert.Equal(0, account.Extrapolate(new SwitchInterval(90 * Ms, 60 * Ms, 2 * Ms, 0)).RunnableNs);
+    }
+
+    [Fact]
     public void A_thread_whose_way_out_was_lost_is_blocked_when_its_counter_stands_still()
     {
         var account = new SwitchAccount(0, ThreadPhase.OnCore);

@@ -7,7 +7,9 @@ public sealed class SweepPaceTests
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(500);
 
-    private readonly SweepPace _pace = new(Shortest, Longest);
+    private const double CostShare = 0.01;
+
+    private readonly SweepPace _pace = new(Shortest, Longest, CostShare);
 
     [Fact]
     public void Cheap_sweeps_follow_each_other_closely()
@@ -22,7 +24,7 @@ public sealed class SweepPaceTests
     {
         Sweep(1000, TimeSpan.FromMilliseconds(1.5));
         Assert.InRange(_pace.Interval.TotalMilliseconds, 5, 160);
-        Assert.InRange(ShareOf(TimeSpan.FromMilliseconds(1.5), 2000), 0, SweepPace.CostShare * 1.05);
+        Assert.InRange(ShareOf(TimeSpan.FromMilliseconds(1.5), 2000), 0, CostShare * 1.05);
     }
 
     [Fact]
