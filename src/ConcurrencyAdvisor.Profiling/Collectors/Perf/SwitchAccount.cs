@@ -29,8 +29,10 @@ internal sealed class SwitchAccount(long startNs, ThreadPhase phase)
     // What a counter may gain between two clocks being read.
     private const long CounterNoiseNs = 1_000_000;
 
-    /// <summary>A thread that stands still for so long is blocked: few wait for a core so long.</summary>
-    internal const long ParkedNs = 50_000_000;
+    /// <summary>
+    /// A thread that stands still for so long is blocked. Where a hundred threads share two cores, one that was woken waits for its turn nearly as long.
+    /// </summary>
+    internal const long ParkedNs = 200_000_000;
 
     // What a thread waits for is seen within this time; that it goes on waiting is no news.
     private const long FreshNs = 1_000_000_000;
@@ -41,6 +43,7 @@ internal sealed class SwitchAccount(long startNs, ThreadPhase phase)
     private long _cpuNs;
     private long _runnableNs;
     private long _freshNs;
+    private long _freshToNs = startNs;
     private long _bookedRunnableNs;
     private long _wokenNs;
     private long _waitedNs;
@@ -174,8 +177,10 @@ internal sealed class SwitchAccount(long startNs, ThreadPhase phase)
     }
 
     /// <summary>Time blocked since the last call, of each wait its first second: more of a wait tells nothing new of where its thread is.</summary>
-    internal long TakeFreshlyBlockedNs()
+    /// <param name="nowNs">Up to here all events are known.</param>
+    internal long TakeFreshlyBlockedNs(long nowNs)
     {
+        NoteFresh(nowNs);
         var fresh = _freshNs;
         _freshNs = 0;
         return fresh;
@@ -188,8 +193,14 @@ internal sealed class SwitchAccount(long startNs, ThreadPhase phase)
         var passed = timeNs - _countedToNs;
         _cpuNs += Phase == ThreadPhase.OnCore ? passed : 0;
         _runnableNs += Phase == ThreadPhase.Runnable ? passed : 0;
-        _freshNs += Phase == ThreadPhase.Blocked ? Math.Max(0, Math.Min(timeNs, _phaseSinceNs + FreshNs) - _countedToNs) : 0;
+        NoteFresh(timeNs);
         _countedToNs = timeNs;
+    }
+
+    private void NoteFresh(long timeNs)
+    {
+        _freshNs += Phase == ThreadPhase.Blocked ? Math.Max(0, Math.Min(timeNs, _phaseSinceNs + FreshNs) - Math.Max(_freshToNs, _phaseSinceNs)) : 0;
+        _freshToNs = Math.Max(_freshToNs, timeNs);
     }
 
     private void Close(List<SwitchInterval> ended)

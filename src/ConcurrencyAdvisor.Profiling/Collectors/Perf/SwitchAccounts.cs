@@ -113,7 +113,7 @@ internal sealed class SwitchAccounts(SyscallTable? calls, DescriptorBudget budge
             var isStill = thread.Account.Phase == ThreadPhase.Blocked && thread.Account.PendingNs is null
                 && nowNs - thread.Account.PhaseSinceNs > SwitchAccount.IntervalNs;
             thread.Pass(nowNs, isStill ? PauseOf(thread, nowNs, parked) : SwitchAccount.IntervalNs, _records);
-            thread.Process.FreshlyBlockedNs += RuntimeThreads.RunsUserCode(thread.Name) ? thread.Account.TakeFreshlyBlockedNs() : 0;
+            thread.Process.FreshlyBlockedNs += RuntimeThreads.RunsUserCode(thread.Name) ? thread.Account.TakeFreshlyBlockedNs(nowNs) : 0;
             if (thread.MissingSinceNs is { } since && nowNs - since > MissingNs)
             {
                 _gone.Add(thread);

@@ -100,9 +100,9 @@ public sealed class PerfEventsTests
         Eventually.True(() => Watched(sink, child) > SecondNs / 4);
         await events.StopAsync(CancellationToken.None);
 
-        var first = sink.SlicesOf(child)[0];
-        Assert.True(first.TimeNs - first.DurationNs >= before);
-        Assert.True(first.CpuNs > 0, "Its first steps are in the account.");
+        var slices = sink.SlicesOf(child);
+        Assert.True(slices[0].TimeNs - slices[0].DurationNs >= before);
+        Assert.True(slices.Take(3).Sum(slice => slice.CpuNs) > 0, "Its first steps are in the account.");
         Assert.Empty(sink.BrokenPromises);
     }
 

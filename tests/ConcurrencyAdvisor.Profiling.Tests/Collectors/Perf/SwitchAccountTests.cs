@@ -63,7 +63,7 @@ public sealed class SwitchAccountTests
         _ = account.Reconcile(new SwitchInterval(20 * Ms, 20 * Ms, 4 * Ms, 0), new SchedStat(4 * Ms, 12 * Ms));
 
         Assert.Equal(new SwitchInterval(30 * Ms, 10 * Ms, 2 * Ms, 6 * Ms), account.Extrapolate(new SwitchInterval(30 * Ms, 10 * Ms, 2 * Ms, 0)));
-        Assert.Equal(0, account.Extrapolate(new SwitchInterval(90 * Ms, 60 * Ms, 2 * Ms, 0)).RunnableNs);
+        Assert.Equal(0, account.Extrapolate(new SwitchInterval(290 * Ms, 260 * Ms, 2 * Ms, 0)).RunnableNs);
     }
 
     [Fact]
