@@ -45,8 +45,7 @@ internal sealed class SwitchAccount(long startNs, ThreadPhase phase)
     private long _freshNs;
     private long _freshToNs = startNs;
     private long _bookedRunnableNs;
-    private long _wokenNs;
-    private long _waitedNs;
+    private long _dispatches;
     private long _owedCpuNs;
     private long _counterCpuNs;
     private long _counterReadNs = startNs;
@@ -81,6 +80,7 @@ internal sealed class SwitchAccount(long startNs, ThreadPhase phase)
 
         if (next != Phase)
         {
+            _dispatches += next == ThreadPhase.OnCore ? 1 : 0;
             Phase = next;
             _phaseSinceNs = timeNs;
         }
@@ -98,9 +98,14 @@ internal sealed class SwitchAccount(long startNs, ThreadPhase phase)
             return;
         }
 
-        if (nowNs - _countedToNs >= IntervalNs)
+        if (nowNs - _countedToNs >= IntervalNs && _countedToNs > _startNs)
         {
             Close(ended);
+            if (Phase == ThreadPhase.Blocked && leastNs > 0)
+            {
+                // A short wait is told when it is over: only then does the kernel count what of it was waiting for a core.
+                return;
+            }
         }
 
         Count(nowNs);
@@ -125,20 +130,24 @@ internal sealed class SwitchAccount(long startNs, ThreadPhase phase)
         _bookedRunnableNs += runnable;
         var woken = Math.Clamp(counters.RunnableNs - _bookedRunnableNs, 0, interval.DurationNs - cpu - runnable);
         _bookedRunnableNs += woken;
-        _wokenNs += woken;
-        _waitedNs += interval.DurationNs - cpu - runnable - woken;
         return interval with { CpuNs = cpu, RunnableNs = runnable + woken };
     }
 
     /// <summary>
-    /// Puts a last interval right whose counters went with the thread: of what looks blocked, as much was spent waiting for a core as before.
+    /// Puts last intervals right whose counters went with the thread: before it ran once more it waited for its core as long as it did on average, or for as long
+    /// as it was off its core at all.
     /// </summary>
-    internal SwitchInterval Extrapolate(SwitchInterval interval)
+    /// <param name="last">The intervals.</param>
+    /// <param name="seenNs">So long it was seen to wait at least.</param>
+    internal void Extrapolate(List<SwitchInterval> last, long seenNs)
     {
-        var idle = interval.DurationNs - interval.CpuNs - interval.RunnableNs;
-        return idle > 0 && _wokenNs > 0 && interval.DurationNs < ParkedNs
-            ? interval with { RunnableNs = interval.RunnableNs + (long)(idle * ((double)_wokenNs / (_wokenNs + _waitedNs))) }
-            : interval;
+        var left = Math.Max(seenNs, _dispatches > 0 ? _bookedRunnableNs / _dispatches : 0);
+        for (var i = last.Count - 1; i >= 0 && left > 0; i--)
+        {
+            var waited = Math.Min(left, last[i].DurationNs - last[i].CpuNs - last[i].RunnableNs);
+            last[i] = last[i] with { RunnableNs = last[i].RunnableNs + waited };
+            left -= waited;
+        }
     }
 
     /// <summary>

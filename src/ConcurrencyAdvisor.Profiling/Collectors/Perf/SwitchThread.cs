@@ -19,6 +19,8 @@ internal sealed class SwitchThread
     private KernelWait _wait = WaitPhrases.NotObserved;
     private long _waitSeenNs = long.MinValue / 2;
     private long _lookedAtPhaseNs = -1;
+    private long? _seenReadyNs;
+    private long _waitedForCoreNs;
     private bool _isProvisional;
     private bool _isIntroduced;
 
@@ -78,6 +80,8 @@ internal sealed class SwitchThread
             _waitSeenNs = Math.Max(_waitSeenNs, timeNs);
         }
 
+        _waitedForCoreNs = phase == ThreadPhase.OnCore && _seenReadyNs is { } since ? Math.Max(0, timeNs - since) : 0;
+        _seenReadyNs = null;
         Account.Enter(phase, timeNs, _ended);
         Post(records, isGone: false);
     }
@@ -105,6 +109,7 @@ internal sealed class SwitchThread
         var sight = _process.Observer.Look(ThreadId, _syscall, _wait, nowNs);
         _lookedAtPhaseNs = sight.IsRunnable ? -1 : Account.PhaseSinceNs;
         _isProvisional = sight.IsProvisional;
+        _seenReadyNs = sight.IsRunnable ? _seenReadyNs ?? Clocks.MonotonicNs() : null;
         if (sight.Wait.Kind != KernelWaitKind.NotObserved)
         {
             (_wait, _waitSeenNs) = (sight.Wait, nowNs);
@@ -130,16 +135,14 @@ internal sealed class SwitchThread
             return;
         }
 
-        if (isGone)
-        {
-            for (var i = 0; i < _ended.Count; i++)
-            {
-                _ended[i] = Account.Extrapolate(_ended[i]);
-            }
-        }
-        else if (ReadCounters() is { } counters)
+        if (!isGone && ReadCounters() is { } counters)
         {
             Reconcile(new SchedStat(counters.CpuNs - _origin.CpuNs, counters.RunnableNs - _origin.RunnableNs));
+        }
+        else
+        {
+            // Its end may be among the records that are still to come.
+            Account.Extrapolate(_ended, _waitedForCoreNs);
         }
 
         TakeHeld();

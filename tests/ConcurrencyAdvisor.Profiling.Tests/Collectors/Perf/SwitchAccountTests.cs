@@ -57,13 +57,22 @@ public sealed class SwitchAccountTests
     }
 
     [Fact]
-    public void What_its_last_interval_hides_is_shared_as_before()
+    public void Before_it_ran_last_it_waited_for_its_core_as_long_as_on_average()
     {
         var account = new SwitchAccount(0, ThreadPhase.Blocked);
-        _ = account.Reconcile(new SwitchInterval(20 * Ms, 20 * Ms, 4 * Ms, 0), new SchedStat(4 * Ms, 12 * Ms));
+        account.Enter(ThreadPhase.OnCore, 10 * Ms, _ended);
+        account.Enter(ThreadPhase.Blocked, 12 * Ms, _ended);
+        account.Enter(ThreadPhase.OnCore, 20 * Ms, _ended);
+        _ = account.Reconcile(new SwitchInterval(20 * Ms, 20 * Ms, 2 * Ms, 0), new SchedStat(2 * Ms, 12 * Ms));
+        List<SwitchInterval> last = [new(60 * Ms, 40 * Ms, 0, 0), new(62 * Ms, 2 * Ms, 1 * Ms, 0)];
 
-        Assert.Equal(new SwitchInterval(30 * Ms, 10 * Ms, 2 * Ms, 6 * Ms), account.Extrapolate(new SwitchInterval(30 * Ms, 10 * Ms, 2 * Ms, 0)));
-        Assert.Equal(0, account.Extrapolate(new SwitchInterval(290 * Ms, 260 * Ms, 2 * Ms, 0)).RunnableNs);
+        account.Extrapolate(last, seenNs: 0);
+
+        Assert.Equal([new SwitchInterval(60 * Ms, 40 * Ms, 0, 5 * Ms), new SwitchInterval(62 * Ms, 2 * Ms, 1 * Ms, 1 * Ms)], last);
+
+        last = [new(60 * Ms, 40 * Ms, 0, 0)];
+        account.Extrapolate(last, seenNs: 15 * Ms);
+        Assert.Equal(15 * Ms, last[0].RunnableNs);
     }
 
     [Fact]
