@@ -16,6 +16,7 @@ public static class BoundClassifier
     {
         var shares = ClassShares.Of(evidence);
         var bound = BoundOf(shares);
+        bound = CpuCheck.Refutes(bound, evidence, shares) ? Bound.Unknown : bound;
         return new Verdict(bound, new CauseWriter(evidence, shares).Write(bound), VerdictConfidence.Of(bound, evidence, shares));
     }
 

@@ -117,6 +117,12 @@ public sealed record ProcessFacts
     /// <summary>Events of its tasks or waits were switched off to spare it.</summary>
     public bool LacksEvents { get; init; }
 
+    /// <summary>
+    /// CPU seconds of the process by the operating system's count, less those that stacks alone tell of: below 0 where threads that looked running were not on a
+    /// core, above 0 where some that looked waiting were. Null where a scheduler told of each thread, or nobody counted.
+    /// </summary>
+    public double? UnexplainedCpuSeconds { get; init; }
+
     /// <summary>The runtime of the process as in the report; starts with <c>dotnet</c> for .NET.</summary>
     public string Runtime { get; init; } = "dotnet";
 

@@ -149,8 +149,16 @@ public static class HotPathSelector
             DependentIterations = path.Qualities.InDependentAwait > 0.5 * path.Time.Total,
             Collectors = profile.Evidence.Collectors,
             Machine = profile.Machine,
-            Process = FactsOf(processes),
+            Process = FactsOf(processes) with { UnexplainedCpuSeconds = UnexplainedCpu([.. path.Processes], profile) },
         };
+    }
+
+    private static double? UnexplainedCpu(int[] processes, ExecutionProfile profile)
+    {
+        var counted = processes.Sum(index => profile.Processes[index].CountedCpuSeconds);
+        return processes.All(index => profile.Processes[index].CountedCpuSeconds is not null)
+            ? counted - profile.Nodes.Where(node => processes.Contains(node.Process)).Sum(node => node.Self.CpuDemand)
+            : null;
     }
 
     private static ProcessFacts FactsOf(ProcessProfile[] processes) => new()

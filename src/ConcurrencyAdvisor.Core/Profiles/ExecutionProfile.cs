@@ -80,6 +80,9 @@ public sealed record ProcessProfile
 
     public required double CpuSeconds { get; init; }
 
+    /// <summary>The same as the operating system counts it, where no scheduler told of its threads; null elsewhere.</summary>
+    public double? CountedCpuSeconds { get; init; }
+
     /// <summary>Its threads; of very many, those with most time.</summary>
     public required IReadOnlyList<ThreadTimes> Threads { get; init; }
 

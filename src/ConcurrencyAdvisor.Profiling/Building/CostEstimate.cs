@@ -74,6 +74,6 @@ internal sealed class CostEstimate
     {
         var tool = _toolSeconds ?? 0;
         var idle = ((machine.EffectiveCores - machine.OtherLoad) * wallSeconds) - cpuSeconds - tool;
-        return Math.Clamp(tool - idle, 0, tool);
+        return Math.Clamp(tool - idle, 0, Math.Max(0, tool));
     }
 }

@@ -153,6 +153,7 @@ internal sealed class ProcessRoster(Func<int, int, ProcessTrack> make)
     {
         WallSeconds = earlier.WallSeconds + later.WallSeconds,
         CpuSeconds = earlier.CpuSeconds + later.CpuSeconds,
+        CountedCpuSeconds = earlier.CountedCpuSeconds + later.CountedCpuSeconds,
         ThreadsNotListed = earlier.ThreadsNotListed + later.Threads.Count + later.ThreadsNotListed,
         PoolStarvationAdjustments = earlier.PoolStarvationAdjustments + later.PoolStarvationAdjustments,
         PoolBlockingAdjustments = earlier.PoolBlockingAdjustments + later.PoolBlockingAdjustments,

@@ -13,6 +13,7 @@ internal sealed class ProcessTrack
     private readonly TaskWaits _taskWaits;
     private readonly StacklessSlices _stackless;
     private readonly SlicePlacement _placement;
+    private bool _hasSlices;
 
     /// <param name="index">Index of the process in the profile.</param>
     /// <param name="processId">Its id.</param>
@@ -53,8 +54,11 @@ internal sealed class ProcessTrack
 
     public NetworkTrack Network { get; } = new();
 
-    /// <summary>CPU seconds of its threads so far. Seconds of them may wait for a stack, while the sampler rests.</summary>
-    public double CpuSeconds => _threads.CpuSeconds + Slices.UnplacedCpuSeconds;
+    /// <summary>What the operating system counts of it.</summary>
+    public CpuCount Count { get; } = new();
+
+    /// <summary>CPU seconds of its threads so far, of which some may wait for a stack while the sampler rests; without a scheduler those of the whole process.</summary>
+    public double CpuSeconds => _hasSlices ? _threads.CpuSeconds + Slices.UnplacedCpuSeconds : Count.Seconds ?? 0;
 
     /// <summary>Somebody took a stack of it that names a method.</summary>
     public bool HasStacks => _stackless.IsOver;
@@ -100,11 +104,13 @@ internal sealed class ProcessTrack
         _stackless.Forget();
         PoolAdjustments.Forget();
         Gc.Forget();
+        Count.Forget();
         _threads.Forget();
     }
 
     public void Apply(ThreadSlice slice)
     {
+        _hasSlices = true;
         Life.Cover(slice.TimeNs - slice.DurationNs, slice.TimeNs);
         Slices.Add(slice);
     }
@@ -161,6 +167,7 @@ internal sealed class ProcessTrack
             Runtime = !Life.HasRuntime && _stackless.HasRuntimeThreads ? RuntimeNames.DotNet : Life.Runtime,
             WallSeconds = Life.StartedNs < 0 ? 0 : (Life.EndedNs - Life.StartedNs) / 1e9,
             CpuSeconds = CpuSeconds,
+            CountedCpuSeconds = _hasSlices ? null : Count.Seconds,
             Threads = threads,
             ThreadsNotListed = notListed,
             PoolStarvationAdjustments = PoolAdjustments.Starvation,

@@ -166,6 +166,9 @@ public sealed class ProfileBuilder
             case LockWaitBegan or LockWaited or NetworkOperation:
                 ApplyWait(process, record);
                 break;
+            case ProcessCpu counted:
+                process.Count.Note(counted.CpuNs);
+                break;
             case WaitEventsEnded:
                 process.LacksEvents = true;
                 break;

@@ -6,7 +6,7 @@ namespace ConcurrencyAdvisor.Profiling.Captures;
 internal static class CaptureFormat
 {
     /// <summary>Raised with every change that an older reader would misread. Readers keep reading all versions below.</summary>
-    public const ushort Version = 3;
+    public const ushort Version = 4;
 
     public const int LongestToolVersion = 100;
 

@@ -30,6 +30,7 @@ internal enum CaptureTag : byte
     NetworkOperation = 23,
     WaitEventsEnded = 24,
     ToolUsed = 25,
+    ProcessCpu = 26,
 
     /// <summary>What the profile's builder needs beside the records.</summary>
     Summary = 254,

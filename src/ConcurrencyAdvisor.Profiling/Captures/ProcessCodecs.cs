@@ -45,6 +45,10 @@ internal static class ProcessCodecs
             CaptureTag.MeasurementBegan,
             static (_, _) => { },
             static (_, head) => new MeasurementBegan(head.TimeNs, head.ProcessId)),
+        new RecordCodec<ProcessCpu>(
+            CaptureTag.ProcessCpu,
+            static (to, record) => to.WriteSigned(record.CpuNs),
+            static (from, head) => new ProcessCpu(head.TimeNs, head.ProcessId, from.ReadSigned())),
         new RecordCodec<ToolUsed>(
             CaptureTag.ToolUsed,
             static (to, record) => to.WriteSigned(record.CpuNs),

@@ -25,6 +25,9 @@ public sealed record ProcessStarted(long TimeNs, int ProcessId, int ParentId, st
 /// <summary>A process is gone. <paramref name="ExitCode"/> is null where it is not ours to know.</summary>
 public sealed record ProcessEnded(long TimeNs, int ProcessId, int? ExitCode) : EvidenceRecord(TimeNs, ProcessId);
 
+/// <summary>CPU time of a process so far, ended threads included, as the operating system counts it: in ticks of 10 ms on Linux.</summary>
+public sealed record ProcessCpu(long TimeNs, int ProcessId, long CpuNs) : EvidenceRecord(TimeNs, ProcessId);
+
 /// <summary>A thread was named, or renamed.</summary>
 public sealed record ThreadNamed(long TimeNs, int ProcessId, int ThreadId, string Name) : EvidenceRecord(TimeNs, ProcessId);
 

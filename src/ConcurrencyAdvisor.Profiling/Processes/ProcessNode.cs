@@ -7,6 +7,10 @@ internal sealed class ProcessNode
 {
     private const long FirstPauseNs = 10_000_000;
     private const long LongestPauseNs = 1_000_000_000;
+    private const long CountPauseNs = 250_000_000;
+
+    // USER_HZ is 100 on every architecture that .NET runs on.
+    private const long TickNs = 10_000_000;
 
     private readonly int _parentId;
     private readonly ProcFile _stat;
@@ -14,6 +18,7 @@ internal sealed class ProcessNode
     private string _shortName = "";
     private long _pauseNs = FirstPauseNs;
     private long _nextLookNs;
+    private long _nextCountNs;
 
     internal ProcessNode(ProcessStat stat, DescriptorBudget budget)
     {
@@ -33,6 +38,18 @@ internal sealed class ProcessNode
 
     /// <summary>What the kernel says of it now; null where it is gone.</summary>
     internal ProcessStat? ReadStat() => ProcessStat.Read(_stat);
+
+    /// <summary>What it has computed so far; null where that was told a moment ago.</summary>
+    internal ProcessCpu? Count(ProcessStat stat, long nowNs, bool isLast)
+    {
+        if (!isLast && nowNs < _nextCountNs)
+        {
+            return null;
+        }
+
+        _nextCountNs = nowNs + CountPauseNs;
+        return new ProcessCpu(nowNs, ProcessId, (stat.UserTicks + stat.SystemTicks) * TickNs);
+    }
 
     internal void Close() => _stat.Close();
 

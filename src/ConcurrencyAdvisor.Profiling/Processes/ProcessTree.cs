@@ -171,6 +171,7 @@ public sealed class ProcessTree : ICollector
         if (stat is { HasEnded: false } alive && alive.StartTicks == node.StartTicks)
         {
             var now = Clocks.MonotonicNs();
+            Count(node, alive, now, isLast: _thread.IsStopping);
             if (node.Identify(alive, now))
             {
                 var record = node.ToRecord(now);
@@ -181,7 +182,20 @@ public sealed class ProcessTree : ICollector
             return;
         }
 
+        if (stat is { } ended && ended.StartTicks == node.StartTicks)
+        {
+            Count(node, ended, Clocks.MonotonicNs(), isLast: true);
+        }
+
         End(node, stat is { WaitStatus: not 0 } zombie && zombie.StartTicks == node.StartTicks ? zombie.ExitCode : null);
+    }
+
+    private void Count(ProcessNode node, ProcessStat stat, long nowNs, bool isLast)
+    {
+        if (node.Count(stat, nowNs, isLast) is { } counted)
+        {
+            _sink.Post(counted);
+        }
     }
 
     /// <summary>Ids are reused some day, but a child that was left behind shows soon.</summary>

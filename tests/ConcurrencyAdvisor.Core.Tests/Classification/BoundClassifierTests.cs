@@ -54,6 +54,17 @@ public sealed class BoundClassifierTests
             Qualities = new NodeQualities { WaitingForOwnWork = 4 },
         }).Bound);
 
+    [Theory]
+    [InlineData(TimeState.Cpu, -1.5, Bound.Cpu)]
+    [InlineData(TimeState.Cpu, -1.7, Bound.Unknown)]
+    [InlineData(TimeState.Cpu, 9, Bound.Cpu)]
+    [InlineData(TimeState.Lock, 2.0, Bound.Synchronization)]
+    [InlineData(TimeState.Lock, 2.2, Bound.Unknown)]
+    [InlineData(TimeState.Network, -9, Bound.Io)]
+    public void Stacks_alone_are_held_against_the_process_s_cpu_time(TimeState state, double unexplained, Bound bound) => Assert.Equal(
+        bound,
+        BoundClassifier.Classify(Some.Mixture((state, 4)) with { Process = new ProcessFacts { UnexplainedCpuSeconds = unexplained } }).Bound);
+
     [Fact]
     public void A_verdict_is_less_sure_where_events_were_switched_off()
     {

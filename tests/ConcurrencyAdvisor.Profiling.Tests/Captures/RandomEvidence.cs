@@ -45,6 +45,7 @@ internal sealed class RandomEvidence
             () => new TaskEventsEnded(_timeNs, _processId),
             () => new WaitEventsEnded(_timeNs, _processId),
             () => new ToolUsed(_timeNs, Long()),
+            () => new ProcessCpu(_timeNs, _processId, Long()),
             () => new EvidenceWarning(_timeNs, _processId, Text(), _random.Next(3)),
             () => new MeasurementBegan(_timeNs, _processId),
         ];
