@@ -16,8 +16,10 @@ public static class BoundClassifier
     {
         var shares = ClassShares.Of(evidence);
         var bound = BoundOf(shares);
-        bound = CpuCheck.Refutes(bound, evidence, shares) ? Bound.Unknown : bound;
-        return new Verdict(bound, new CauseWriter(evidence, shares).Write(bound), VerdictConfidence.Of(bound, evidence, shares));
+        var causes = new CauseWriter(evidence, shares);
+        return CpuCheck.Refutes(bound, evidence, shares)
+            ? new Verdict(Bound.Unknown, causes.Refuted(), VerdictConfidence.Of(Bound.Unknown, evidence, shares))
+            : new Verdict(bound, causes.Write(bound), VerdictConfidence.Of(bound, evidence, shares));
     }
 
     private static Bound BoundOf(ClassShares shares)

@@ -34,6 +34,11 @@ internal sealed class CauseWriter(HotPathEvidence evidence, ClassShares shares)
             : cause;
     }
 
+    /// <summary>Why nothing is said where the process's CPU time speaks against the stacks.</summary>
+    public string Refuted() =>
+        $"its stacks look like {Parts()}, but the process computed for {Figures.Seconds(evidence.Process.CountedCpuSeconds ?? 0)} where they tell of "
+        + $"{Figures.Seconds(evidence.Process.ToldCpuSeconds)}: only the scheduler could tell which of it ran";
+
     private static bool IsMost(double seconds, double of) => of > 0 && seconds >= Most * of;
 
     private static string In(DominantActivity? activity) => activity is { HasApi: true } ? $", in {activity.Api.Display}" : "";

@@ -117,11 +117,11 @@ public sealed record ProcessFacts
     /// <summary>Events of its tasks or waits were switched off to spare it.</summary>
     public bool LacksEvents { get; init; }
 
-    /// <summary>
-    /// CPU seconds of the process by the operating system's count, less those that stacks alone tell of: below 0 where threads that looked running were not on a
-    /// core, above 0 where some that looked waiting were. Null where a scheduler told of each thread, or nobody counted.
-    /// </summary>
-    public double? UnexplainedCpuSeconds { get; init; }
+    /// <summary>CPU seconds of the process by the operating system's count; null where a scheduler told of each thread, or nobody counted.</summary>
+    public double? CountedCpuSeconds { get; init; }
+
+    /// <summary>Seconds that all its paths together are told to have been on a core, or ready for one.</summary>
+    public double ToldCpuSeconds { get; init; }
 
     /// <summary>The runtime of the process as in the report; starts with <c>dotnet</c> for .NET.</summary>
     public string Runtime { get; init; } = "dotnet";

@@ -149,17 +149,12 @@ public static class HotPathSelector
             DependentIterations = path.Qualities.InDependentAwait > 0.5 * path.Time.Total,
             Collectors = profile.Evidence.Collectors,
             Machine = profile.Machine,
-            Process = FactsOf(processes) with { UnexplainedCpuSeconds = UnexplainedCpu([.. path.Processes], profile) },
+            Process = FactsOf(processes) with { ToldCpuSeconds = ToldCpu([.. path.Processes], profile) },
         };
     }
 
-    private static double? UnexplainedCpu(int[] processes, ExecutionProfile profile)
-    {
-        var counted = processes.Sum(index => profile.Processes[index].CountedCpuSeconds);
-        return processes.All(index => profile.Processes[index].CountedCpuSeconds is not null)
-            ? counted - profile.Nodes.Where(node => processes.Contains(node.Process)).Sum(node => node.Self.CpuDemand)
-            : null;
-    }
+    private static double ToldCpu(int[] processes, ExecutionProfile profile) =>
+        profile.Nodes.Where(node => processes.Contains(node.Process)).Sum(node => node.Self.CpuDemand);
 
     private static ProcessFacts FactsOf(ProcessProfile[] processes) => new()
     {
@@ -169,6 +164,7 @@ public static class HotPathSelector
         GcPauseSeconds = processes.Sum(process => process.GcPauseSeconds),
         RuntimeOverheadSeconds = processes.Sum(process => process.RuntimeOverheadSeconds),
         LacksEvents = processes.Any(process => process.LacksEvents),
+        CountedCpuSeconds = processes.Aggregate((double?)0, (sum, process) => sum + process.CountedCpuSeconds),
         Runtime = processes[0].Runtime,
         ThreadsSeen = processes.Sum(process => process.Threads.Count + process.ThreadsNotListed),
     };

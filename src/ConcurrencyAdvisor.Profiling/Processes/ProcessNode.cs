@@ -7,7 +7,7 @@ internal sealed class ProcessNode
 {
     private const long FirstPauseNs = 10_000_000;
     private const long LongestPauseNs = 1_000_000_000;
-    private const long CountPauseNs = 250_000_000;
+    private const long CountPauseNs = 50_000_000;
 
     // USER_HZ is 100 on every architecture that .NET runs on.
     private const long TickNs = 10_000_000;

@@ -17,9 +17,9 @@ public sealed class ProcessTree : ICollector
     // A daemon's parents live no longer than that.
     private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(20);
 
-    // In a tree where nothing came or went for long: each look wakes a core.
-    private static readonly TimeSpan _calmInterval = TimeSpan.FromMilliseconds(50);
+    // While nothing came or went for long, new processes are looked for as often, and known ones looked at with every fifth look.
     private const long CalmNs = 10_000_000_000;
+    private const int CalmLooks = 5;
 
     private readonly IEvidenceSink _sink;
     private readonly ProcessTreeOptions _options;
@@ -30,6 +30,7 @@ public sealed class ProcessTree : ICollector
     private readonly ProcessFinder _finder;
     private readonly CollectorThread _thread = new();
     private long _changedNs;
+    private int _looks;
 
     /// <summary>Begins to look; nothing is followed before <see cref="Watch"/>.</summary>
     public ProcessTree(IEvidenceSink sink, ProcessTreeOptions? options = null)
@@ -77,7 +78,7 @@ public sealed class ProcessTree : ICollector
             _sink.Advance(Clocks.MonotonicNs());
             if (!isLast)
             {
-                _thread.Rest(Clocks.MonotonicNs() - _changedNs > CalmNs ? _calmInterval : _interval);
+                _thread.Rest(_interval);
             }
         }
     }
@@ -95,9 +96,12 @@ public sealed class ProcessTree : ICollector
             AddRoot(root);
         }
 
-        foreach (var node in _alive.Values)
+        if (_looks++ % CalmLooks == 0 || _thread.IsStopping || Clocks.MonotonicNs() - _changedNs < CalmNs)
         {
-            Check(node);
+            foreach (var node in _alive.Values)
+            {
+                Check(node);
+            }
         }
     }
 

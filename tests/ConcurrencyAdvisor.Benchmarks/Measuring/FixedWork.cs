@@ -7,6 +7,9 @@ namespace ConcurrencyAdvisor.Benchmarks.Measuring;
 internal sealed class FixedWork
 {
     private const int TrialRounds = 1000;
+
+    // The first is short, and the machine may be cold: the second tells how long the work takes that will be done.
+    private const int Trials = 2;
     private readonly Workshop _workshop;
     private readonly string _result;
     private readonly string _go;
@@ -25,7 +28,11 @@ internal sealed class FixedWork
     public static FixedWork Calibrate(Workshop workshop, int busy, int idle, double seconds)
     {
         var work = new FixedWork(workshop, busy, idle) { _rounds = TrialRounds };
-        work._rounds = (int)(TrialRounds * seconds / work.Plain());
+        for (var trial = 0; trial < Trials; trial++)
+        {
+            work._rounds = (int)(work._rounds * seconds / work.Plain());
+        }
+
         return work;
     }
 

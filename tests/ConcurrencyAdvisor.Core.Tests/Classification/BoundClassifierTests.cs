@@ -54,16 +54,37 @@ public sealed class BoundClassifierTests
             Qualities = new NodeQualities { WaitingForOwnWork = 4 },
         }).Bound);
 
+    // Four seconds of one state on a machine of two cores, a second of starting up, 0.1 s for each core that the count lags behind.
     [Theory]
-    [InlineData(TimeState.Cpu, -1.5, Bound.Cpu)]
-    [InlineData(TimeState.Cpu, -1.7, Bound.Unknown)]
-    [InlineData(TimeState.Cpu, 9, Bound.Cpu)]
-    [InlineData(TimeState.Lock, 2.0, Bound.Synchronization)]
-    [InlineData(TimeState.Lock, 2.2, Bound.Unknown)]
-    [InlineData(TimeState.Network, -9, Bound.Io)]
-    public void Stacks_alone_are_held_against_the_process_s_cpu_time(TimeState state, double unexplained, Bound bound) => Assert.Equal(
+    [InlineData(TimeState.Cpu, 4, 2.3, Bound.Cpu)]
+    [InlineData(TimeState.Cpu, 4, 2.1, Bound.Unknown)]
+    [InlineData(TimeState.Cpu, 4, 9, Bound.Cpu)]
+    [InlineData(TimeState.Lock, 0.5, 3.0, Bound.Synchronization)]
+    [InlineData(TimeState.Lock, 0.5, 3.2, Bound.Unknown)]
+    [InlineData(TimeState.Gc, 0, 9, Bound.Memory)]
+    [InlineData(TimeState.Network, 4, 0, Bound.Io)]
+    public void Stacks_alone_are_held_against_the_process_s_cpu_time(TimeState state, double told, double counted, Bound bound) => Assert.Equal(
         bound,
-        BoundClassifier.Classify(Some.Mixture((state, 4)) with { Process = new ProcessFacts { UnexplainedCpuSeconds = unexplained } }).Bound);
+        BoundClassifier.Classify(Some.Mixture((state, 4)) with
+        {
+            Machine = new MachineFacts { OperatingSystem = "linux", Cores = 2, EffectiveCores = 2 },
+            Process = new ProcessFacts { ToldCpuSeconds = told, CountedCpuSeconds = counted },
+        }).Bound);
+
+    [Fact]
+    public void What_collections_computed_refutes_no_wait() => Assert.Equal(
+        Bound.Synchronization,
+        BoundClassifier.Classify(Some.Mixture((TimeState.Lock, 4)) with
+        {
+            Machine = new MachineFacts { OperatingSystem = "linux", Cores = 2, EffectiveCores = 2 },
+            Process = new ProcessFacts { CountedCpuSeconds = 8, GcPauseSeconds = 3 },
+        }).Bound);
+
+    [Fact]
+    public void A_refuted_verdict_says_what_refutes_it() => Assert.Contains(
+        "the process computed for 1.0 s where they tell of 4.0 s",
+        BoundClassifier.Classify(Some.Mixture((TimeState.Cpu, 4)) with { Process = new ProcessFacts { ToldCpuSeconds = 4, CountedCpuSeconds = 1 } }).Cause,
+        StringComparison.Ordinal);
 
     [Fact]
     public void A_verdict_is_less_sure_where_events_were_switched_off()

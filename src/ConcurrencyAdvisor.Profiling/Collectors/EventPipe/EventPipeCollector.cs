@@ -256,34 +256,47 @@ public sealed class EventPipeCollector : ICollector, IChainSink
 
     private void StartSession(int processId, Watched watched, DiagnosticsClient client, bool isSuspended)
     {
-        IEvidenceSink[] sinks = [_merger.AddSource(), _merger.AddSource()];
+        var sink = _merger.AddSource();
         var symbols = _symbols();
+        RuntimeSession session;
         try
         {
-            var session = RuntimeSession.Start(processId, client, isSuspended, symbols, _identities, sinks[0], _sampling.MayRest ? new SamplerGovernor() : null);
-            var pauses = PauseSession.TryStart(processId, client, sinks[1]);
-            lock (_gate)
-            {
-                watched.Symbols = symbols;
-                watched.Session = session;
-                watched.Pauses = pauses;
-            }
-
-            _ = Task.WhenAll(session.Finished, pauses?.Finished ?? Task.CompletedTask)
-                .ContinueWith(_ => End(processId, watched, session, sinks), TaskScheduler.Default);
+            session = RuntimeSession.Start(processId, client, isSuspended, symbols, _identities, sink, _sampling.MayRest ? new SamplerGovernor() : null);
         }
         catch
         {
-            Array.ForEach(sinks, _merger.Complete);
+            _merger.Complete(sink);
             symbols.Dispose();
             throw;
         }
+
+        lock (_gate)
+        {
+            watched.Symbols = symbols;
+            watched.Session = session;
+        }
+
+        var paused = StartPauses(processId, watched, client);
+        _ = session.Finished.ContinueWith(_ => _merger.Complete(sink), TaskScheduler.Default);
+        _ = Task.WhenAll(session.Finished, paused).ContinueWith(_ => End(processId, watched, session), TaskScheduler.Default);
+    }
+
+    // Completes when no more pauses come.
+    private Task StartPauses(int processId, Watched watched, DiagnosticsClient client)
+    {
+        var sink = _merger.AddSource();
+        var pauses = PauseSession.TryStart(processId, client, sink);
+        lock (_gate)
+        {
+            watched.Pauses = pauses;
+        }
+
+        return (pauses?.Finished ?? Task.CompletedTask).ContinueWith(_ => _merger.Complete(sink), TaskScheduler.Default);
     }
 
     // A build starts thousands of processes: what was kept for one goes with it.
-    private void End(int processId, Watched watched, RuntimeSession session, IEvidenceSink[] sinks)
+    private void End(int processId, Watched watched, RuntimeSession session)
     {
-        Array.ForEach(sinks, _merger.Complete);
         lock (_gate)
         {
             if (_watched.TryGetValue(processId, out var current) && current == watched)

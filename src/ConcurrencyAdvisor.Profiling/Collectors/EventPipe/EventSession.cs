@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.Diagnostics.NETCore.Client;
 
 namespace ConcurrencyAdvisor.Profiling.Collectors.EventPipe;
@@ -23,14 +24,14 @@ internal sealed class EventSession : IDisposable
     public static EventSession Start(DiagnosticsClient client, IReadOnlyCollection<EventPipeProvider> providers, bool withRundown = false) =>
         new(client.StartEventPipeSession(providers, withRundown, BufferMegabytes));
 
-    /// <summary>The same; null where the process is gone.</summary>
+    /// <summary>The same; null where the runtime refuses, or is gone.</summary>
     public static EventSession? TryStart(DiagnosticsClient client, IReadOnlyCollection<EventPipeProvider> providers)
     {
         try
         {
             return Start(client, providers);
         }
-        catch (Exception e) when (e is DiagnosticsClientException or IOException or TimeoutException)
+        catch (Exception e) when (e is DiagnosticsClientException or IOException or TimeoutException or SocketException)
         {
             return null;
         }

@@ -30,12 +30,17 @@ internal sealed class PauseSession : IDisposable
     /// <summary>Completes when the session has ended and all its pauses are in the stream.</summary>
     public Task Finished => _finished.Task;
 
-    /// <summary>Opens a session; where the runtime starts no second one, says so and gives null.</summary>
+    /// <summary>Opens a session; null where the process is gone, or where its runtime starts no second one, which is told.</summary>
     public static PauseSession? TryStart(int processId, DiagnosticsClient client, IEvidenceSink sink)
     {
         if (EventSession.TryStart(client, EventProviders.Collections) is { } session)
         {
             return new PauseSession(processId, session, sink);
+        }
+
+        if (!DiagnosticPort.IsAlive(processId))
+        {
+            return null;
         }
 
         sink.Post(new EvidenceWarning(0, processId, $"Process {processId} did not tell its collections: waits for one count as its threads' own time."));
@@ -53,6 +58,9 @@ internal sealed class PauseSession : IDisposable
         {
             var events = new EventSubscriptions();
             new SuspensionEvents(_processId, Post).Subscribe(events);
+
+            // The sampler's own suspensions are in it too, so that the stream seldom rests.
+            events.OnEvery((in data) => _sink.Advance(data.Ticks));
             using var stream = new PatientStream(_session.Events, Patience, Rest);
             new NettraceParser(events).Read(stream, CancellationToken.None);
         }

@@ -51,6 +51,9 @@ public sealed class PerfEvents : IScheduleCollector
     private readonly CollectorThread _thread = new();
     private readonly List<PerfRecord> _records = [];
     private readonly List<PerfRecord> _later = [];
+
+    // Of the process that is being opened: when all events of a thread had been.
+    private readonly Dictionary<int, long> _openedNs = [];
     private long _toldLost;
     private readonly SwitchFlood _flood = new();
     private readonly StandIns _standIns;
@@ -278,6 +281,7 @@ public sealed class PerfEvents : IScheduleCollector
         }
 
         var mark = _opening.Mark();
+        _openedNs.Clear();
         var error = OpenThreads(processId);
         if (error == 0)
         {
@@ -311,7 +315,8 @@ public sealed class PerfEvents : IScheduleCollector
                     return error;
                 }
 
-                _accounts.Adopt(processId, thread, Clocks.MonotonicNs());
+                _openedNs[thread] = Clocks.MonotonicNs();
+                _accounts.Adopt(processId, thread, _openedNs[thread]);
                 opened.Add(thread);
             }
 
@@ -330,7 +335,7 @@ public sealed class PerfEvents : IScheduleCollector
             return news;
         }
 
-        _thread.Rest(BirthPatience);
+        Thread.Sleep(BirthPatience);
         return [.. news.Where(thread => !WasBorn(thread))];
     }
 
@@ -341,11 +346,12 @@ public sealed class PerfEvents : IScheduleCollector
         return [.. threads];
     }
 
-    // The record of its birth is there: it has inherited its parent's events.
+    // The record of its birth is there: it has inherited its parent's events, and those of all cores where the parent had been opened before.
     private bool WasBorn(int threadId)
     {
         _rings.Drain(_later);
-        return _accounts.KnowsThread(threadId) || _later.Exists(record => record.Kind == PerfRecordKind.Forked && record.ThreadId == threadId);
+        return _accounts.KnowsThread(threadId) || _later.Exists(record => record.Kind == PerfRecordKind.Forked && record.ThreadId == threadId
+            && !(_openedNs.TryGetValue(record.ParentThreadId, out var openedNs) && record.TimeNs < openedNs));
     }
 
     private static TimeSpan FromNs(long nanoseconds) => TimeSpan.FromTicks(nanoseconds / 100);
