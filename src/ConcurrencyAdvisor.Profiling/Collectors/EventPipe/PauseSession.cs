@@ -60,7 +60,7 @@ internal sealed class PauseSession : IDisposable
             new SuspensionEvents(_processId, Post).Subscribe(events);
 
             // The sampler's own suspensions are in it too, so that the stream seldom rests.
-            events.OnEvery((in data) => _sink.Advance(data.Ticks));
+            events.OnEvery((in data) => _sink.Advance(data.Ticks - RuntimeSession.LongestHoldingBackNs));
             using var stream = new PatientStream(_session.Events, Patience, Rest);
             new NettraceParser(events).Read(stream, CancellationToken.None);
         }
