@@ -79,6 +79,9 @@ internal sealed record FoldedStack
     /// <summary>The outermost frame of all, of the framework mostly; null for an empty stack.</summary>
     public required MethodId? Root { get; init; }
 
+    /// <summary>The outermost frame is the program's entry point: nothing that matters called it.</summary>
+    public required bool ReachesEntryPoint { get; init; }
+
     /// <summary>Native code alone: the walk of its frames ended before the code that called it.</summary>
     public required bool IsNativeOnly { get; init; }
 
@@ -103,6 +106,7 @@ internal sealed record FoldedStack
         FirstAsync = -1,
         IsTruncated = false,
         Root = null,
+        ReachesEntryPoint = false,
         IsNativeOnly = false,
         MayHideCaller = false,
         IsUnnamed = false,

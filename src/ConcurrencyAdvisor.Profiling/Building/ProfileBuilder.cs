@@ -258,14 +258,15 @@ public sealed class ProfileBuilder
         }
     }
 
-    // A chain that leaves the thread's first method out was cut off: by the kernel's limit, or by code that keeps no frame pointer.
+    // A chain that leaves the thread's first method out was cut off: by the kernel's limit, or by code that keeps no frame pointer. The first thread has
+    // several first methods: the host calls into the runtime's start before it calls the program.
     private void ApplyOnCore(ProcessTrack process, CpuSampled sample)
     {
         var thread = process.ThreadOf(sample.ThreadId, sample.TimeNs);
         var sampled = new StackSampled(sample.TimeNs, sample.ProcessId, sample.ThreadId, sample.Stack, InManagedCode: true);
         var stack = _folder.Fold(sample.Stack);
         var path = PathOf(thread, stack);
-        var isCut = stack.IsNativeOnly || (thread.Root is { } root ? stack.Root != root : stack.IsTruncated);
+        var isCut = stack.IsNativeOnly || (!stack.ReachesEntryPoint && (thread.Root is { } root ? stack.Root != root : stack.IsTruncated));
         var whole = isCut ? CallerChain.Hang(path, thread.LastWholePath) : path;
         if (!isCut && stack.MayHideCaller)
         {

@@ -164,6 +164,7 @@ internal sealed class StackFolder
             FirstAsync = Array.FindIndex(path, f => _methods[f.Method.Value].IsAsync),
             IsTruncated = frames.Count >= WalkLimit,
             Root = frames.Count == 0 ? null : frames[^1].Method,
+            ReachesEntryPoint = frames.Count > 0 && _streamMethods[frames[^1].Method.Value].IsEntryPoint,
             MayHideCaller = StandsTwice(frames),
             IsNativeOnly = frames.Count > 0 && frames.All(frame => _streamMethods[frame.Method.Value].Origin is MethodOrigin.Native),
             IsUnnamed = frames.Count > 0 && frames.All(frame => _streamMethods[frame.Method.Value].Origin is MethodOrigin.Unresolved),

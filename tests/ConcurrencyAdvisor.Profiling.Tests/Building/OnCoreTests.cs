@@ -86,6 +86,18 @@ public sealed class OnCoreTests
     }
 
     [Fact]
+    public void A_chain_that_reaches_the_entry_point_is_whole_though_the_thread_was_only_seen_in_the_runtimes_start()
+    {
+        _run.Sample(1, Recording.Main, _run.Stack("System.AppContext.Setup"));
+        _run.SamplingPauses(2, isPaused: true);
+        _run.OnCore(4, Recording.Main, _run.Stack("App.Program.Main", Load, Parse));
+        _run.Ran(10, Recording.Main, 10);
+        _run.Ends(10, Recording.Main);
+
+        Assert.Equal(0.01, Recording.Seconds(_run.Profile(), Parse, TimeState.Cpu), 6);
+    }
+
+    [Fact]
     public void A_chain_that_hides_its_caller_is_no_word_on_the_callers_of_chains_that_were_cut_off()
     {
         const string Main = "App.Program.Main";

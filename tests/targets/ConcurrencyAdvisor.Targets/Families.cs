@@ -22,7 +22,7 @@ internal static partial class Families
         var status = 0;
         for (var i = 0; i < count; i++)
         {
-            status |= System($"'{Environment.ProcessPath}' '{Environment.GetCommandLineArgs()[0]}' busy 300 > /dev/null");
+            status |= System($"'{Environment.ProcessPath}' '{Environment.GetCommandLineArgs()[0]}' busy 1000 > /dev/null");
         }
 
         return status == 0 ? 0 : 1;
