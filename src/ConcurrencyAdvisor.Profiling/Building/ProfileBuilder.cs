@@ -252,7 +252,7 @@ public sealed class ProfileBuilder
 
         thread.SetLast(sighting);
         process.Slices.NoteSample(sample.TimeNs);
-        if (thread.Stays.See(sighting) is { } stay)
+        if (thread.Stays.See(sighting, process.Gc) is { } stay)
         {
             process.Apply(thread, stay);
         }

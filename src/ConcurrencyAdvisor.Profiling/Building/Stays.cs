@@ -8,7 +8,7 @@ namespace ConcurrencyAdvisor.Profiling.Building;
 /// </summary>
 internal sealed class Stays
 {
-    // Samplers pause for up to 100 ms; after a longer gap nobody knows where the thread was.
+    // Samplers pause for up to 100 ms; after a longer gap nobody knows where the thread was. While a collection stops the threads, they stay.
     private const long LongestGapNs = 100_000_000;
 
     // A stay is handed on after this long, so that what other threads did meanwhile is known at much the same time.
@@ -19,11 +19,18 @@ internal sealed class Stays
     private long _seenNs;
 
     /// <summary>Takes a thread's next sample.</summary>
+    /// <param name="sighting">The sample.</param>
+    /// <param name="pauses">When the process's threads stood still for a collection.</param>
     /// <returns>The stay that it ends; null where it is one more of the same.</returns>
-    public Stay? See(Sighting sighting)
+    public Stay? See(Sighting sighting, IntervalClock pauses)
     {
         var now = sighting.Sample.TimeNs;
-        var gap = Math.Min(LongestGapNs, now - _seenNs);
+        var gap = now - _seenNs;
+        if (gap > LongestGapNs)
+        {
+            gap = Math.Min(gap, LongestGapNs + pauses.Overlap(_seenNs, now));
+        }
+
         Stay? ended = null;
         if (_current is { } current)
         {

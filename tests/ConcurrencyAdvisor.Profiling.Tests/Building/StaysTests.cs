@@ -6,6 +6,7 @@ namespace ConcurrencyAdvisor.Profiling.Tests.Building;
 public sealed class StaysTests
 {
     private readonly Stays _stays = new();
+    private readonly IntervalClock _pauses = new();
     private readonly List<(int Stack, long Milliseconds)> _ended = [];
 
     [Fact]
@@ -45,6 +46,19 @@ public sealed class StaysTests
     }
 
     [Fact]
+    public void A_collection_lets_nobody_move_however_long_it_takes()
+    {
+        _pauses.Begin(10_000_000);
+        _pauses.End(710_000_000);
+
+        See(0, stack: 1);
+        See(720, stack: 1);
+        See(2000, stack: 2);
+
+        Assert.Equal([(1, 720), (1, 100)], _ended);
+    }
+
+    [Fact]
     public void The_last_stay_ends_with_its_last_sample()
     {
         See(0, stack: 1);
@@ -71,7 +85,7 @@ public sealed class StaysTests
     private void See(int milliseconds, int stack)
     {
         var sample = new StackSampled(milliseconds * 1_000_000L, 7, 8, new StackId(stack), InManagedCode: true);
-        Note(_stays.See(new Sighting(sample, FoldedStack.Empty, Path, Blocking: null)));
+        Note(_stays.See(new Sighting(sample, FoldedStack.Empty, Path, Blocking: null), _pauses));
     }
 
     private void End() => Note(_stays.End());
