@@ -87,7 +87,7 @@ public sealed class EventPipeCollector : ICollector, IChainSink
     }
 
     /// <inheritdoc/>
-    public void TellWaits(int processId, TimeSpan blocked) => SessionOf(processId)?.TellWaits(blocked);
+    public bool TellWait(int processId, int threadId, TimeSpan blocked) => SessionOf(processId)?.TellWait(threadId, blocked) ?? true;
 
     public void Watch(int processId) => _ = WatchAsync(processId, isSuspended: false);
 

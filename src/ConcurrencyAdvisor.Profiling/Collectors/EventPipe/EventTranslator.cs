@@ -49,6 +49,9 @@ internal sealed class EventTranslator
     /// <summary>Samples translated so far.</summary>
     public long Samples { get; private set; }
 
+    /// <summary>The threads of these samples.</summary>
+    public SampledThreads Sampled { get; } = new();
+
     /// <summary>The families of events that come faster than the target should have to send them.</summary>
     public EventFamilies Flooding => _flooding;
 
@@ -109,6 +112,7 @@ internal sealed class EventTranslator
         }
 
         Samples++;
+        Sampled.Note(data.ThreadId, data.Ticks);
         Post(new StackSampled(data.Ticks, _processId, data.ThreadId, stack, type == InManagedCode));
     }
 

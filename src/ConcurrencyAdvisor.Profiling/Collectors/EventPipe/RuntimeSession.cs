@@ -64,8 +64,17 @@ internal sealed class RuntimeSession : IDisposable
     /// <summary>Takes a call chain of the process; it becomes a record when the events of its time have been read. Safe to call from any thread.</summary>
     public void Add(in RawChain chain) => _chains.Add(chain);
 
-    /// <summary>Threads of the process were freshly blocked. Safe to call from any thread.</summary>
-    public void TellWaits(TimeSpan blocked) => _governor?.NoteWaits(blocked);
+    /// <summary>A thread of the process was freshly blocked; false where it is none of the runtime's. Safe to call from any thread.</summary>
+    public bool TellWait(int threadId, TimeSpan blocked)
+    {
+        if (!_translator.Sampled.MayShow(threadId, Clocks.MonotonicNs()))
+        {
+            return false;
+        }
+
+        _governor?.NoteWaits(blocked);
+        return true;
+    }
 
     /// <summary>No more chains come. Safe to call from any thread.</summary>
     public void EndChains() => _chains.End();

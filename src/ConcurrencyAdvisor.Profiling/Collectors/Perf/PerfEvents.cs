@@ -253,12 +253,14 @@ public sealed class PerfEvents : IScheduleCollector
 
     private void TellWaits()
     {
-        foreach (var process in _accounts.Processes.Where(p => p.FreshlyBlockedNs > 0))
+        var newNs = 0L;
+        foreach (var wait in _accounts.FreshWaits)
         {
-            _chains?.TellWaits(process.ProcessId, FromNs(process.FreshlyBlockedNs));
-            _isQuiet &= process.FreshlyBlockedNs < QuietWaitNs;
-            process.FreshlyBlockedNs = 0;
+            newNs += _chains?.TellWait(wait.ProcessId, wait.ThreadId, FromNs(wait.BlockedNs)) == false ? 0 : wait.BlockedNs;
         }
+
+        _accounts.FreshWaits.Clear();
+        _isQuiet &= newNs < QuietWaitNs;
     }
 
     private void TellThrottling(in PerfRecord record)

@@ -14,11 +14,9 @@ public interface IChainSink
     /// <returns>False where nobody knows that process's code.</returns>
     bool TryAdd(int processId, in RawChain chain);
 
-    /// <summary>
-    /// Tells how long threads of a process were blocked in waits that began not long ago, together: of those only the runtime's sampler can tell where in the
-    /// program they are.
-    /// </summary>
-    void TellWaits(int processId, TimeSpan blocked);
+    /// <summary>Tells how long a thread was blocked in waits that began not long ago: only the runtime's sampler can tell where in the program it is.</summary>
+    /// <returns>False where the runtime does not know that thread, so that nobody can.</returns>
+    bool TellWait(int processId, int threadId, TimeSpan blocked);
 
     /// <summary>No more chains or waits of a process will be told, though it may go on.</summary>
     void EndChains(int processId);

@@ -34,6 +34,9 @@ internal sealed class SwitchAccounts(SyscallTable? calls, DescriptorBudget budge
 
     internal IEnumerable<SwitchedProcess> Processes => _processes.Values;
 
+    /// <summary>Waits of threads that may run the program's code, of which nobody was told yet.</summary>
+    internal List<FreshWait> FreshWaits { get; } = [];
+
     internal int Threads => _threads.Count;
 
     internal bool Knows(int processId) => _processes.ContainsKey(processId);
@@ -113,7 +116,11 @@ internal sealed class SwitchAccounts(SyscallTable? calls, DescriptorBudget budge
             var isStill = thread.Account.Phase == ThreadPhase.Blocked && thread.Account.PendingNs is null
                 && nowNs - thread.Account.PhaseSinceNs > SwitchAccount.IntervalNs;
             thread.Pass(nowNs, isStill ? PauseOf(thread, nowNs, parked) : SwitchAccount.IntervalNs, _records);
-            thread.Process.FreshlyBlockedNs += RuntimeThreads.RunsUserCode(thread.Name) ? thread.Account.TakeFreshlyBlockedNs(nowNs) : 0;
+            if (thread.Account.TakeFreshlyBlockedNs(nowNs) is > 0 and var blockedNs && RuntimeThreads.RunsUserCode(thread.Name))
+            {
+                FreshWaits.Add(new FreshWait(thread.Process.ProcessId, thread.ThreadId, blockedNs));
+            }
+
             if (thread.MissingSinceNs is { } since && nowNs - since > MissingNs)
             {
                 _gone.Add(thread);

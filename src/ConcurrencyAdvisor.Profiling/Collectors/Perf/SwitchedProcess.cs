@@ -14,8 +14,5 @@ internal sealed class SwitchedProcess(int processId, SyscallTable? calls) : IDis
 
     internal int Threads { get; set; }
 
-    /// <summary>What its threads that run the program's code were freshly blocked, together, and nobody was told of.</summary>
-    internal long FreshlyBlockedNs { get; set; }
-
     public void Dispose() => Observer.Dispose();
 }

@@ -174,7 +174,11 @@ public sealed class PerfEventsTests
             return true;
         }
 
-        public void TellWaits(int processId, TimeSpan blocked) => Blocked.AddOrUpdate(processId, blocked, (_, sum) => sum + blocked);
+        public bool TellWait(int processId, int threadId, TimeSpan blocked)
+        {
+            Blocked.AddOrUpdate(processId, blocked, (_, sum) => sum + blocked);
+            return true;
+        }
 
         public void EndChains(int processId) => Ended.Enqueue(processId);
 
