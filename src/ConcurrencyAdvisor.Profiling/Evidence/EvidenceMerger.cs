@@ -17,7 +17,7 @@ public sealed class EvidenceMerger : IDisposable
     private const int RoomedWaiting = MostWaiting / 4 * 3;
 
     // Whoever posts wakes nobody: records are taken by the hundred, except where there is no room for more, or all is over.
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _gate = new();
     private readonly AutoResetEvent _news = new(initialState: false);
