@@ -9,7 +9,7 @@ if (args is [var load, .. var rest] && Load.Find(load) is { } run)
     return run(rest);
 }
 
-IBenchmark[] all = [new AnalyzeBenchmark(), new CostBenchmark(), new LatencyBenchmark(), new StartupBenchmark(), new ThroughputBenchmark()];
+IBenchmark[] all = [new AnalyzeBenchmark(), new BuildBenchmark(), new CostBenchmark(), new LatencyBenchmark(), new StartupBenchmark(), new ThroughputBenchmark()];
 if (BenchmarkOptions.Parse(args) is not { } options || all.FirstOrDefault(b => b.Name == options.Name) is not { } benchmark)
 {
     Console.Error.WriteLine(BenchmarkOptions.Usage);

@@ -19,6 +19,9 @@ public sealed record LaunchPlan
     /// <summary>The application's own assembly; null for what is not .NET.</summary>
     public string? AssemblyPath { get; init; }
 
+    /// <summary>Where it runs.</summary>
+    public LaunchSetting Setting { get; init; } = LaunchSetting.Inherited;
+
     /// <summary>The command line as the report shows it, before redaction.</summary>
     public IReadOnlyList<string> Command => [FileName, .. Arguments];
 }

@@ -7,6 +7,8 @@ public sealed class LaunchedTarget : IAsyncDisposable
 {
     // Enough to find the cause of a failure; a target that floods its output must not fill the disk.
     private const long MostOutputBytes = 16 << 20;
+    private const string WorkingDirectoryVariable = "PWD";
+    private static readonly string[] ShellVariables = [WorkingDirectoryVariable, "OLDPWD", "SHLVL", "_"];
     private static readonly TimeSpan GraceAfterSignal = TimeSpan.FromSeconds(5);
 
     private readonly Process _process;
@@ -39,7 +41,8 @@ public sealed class LaunchedTarget : IAsyncDisposable
     {
         var output = showOutput || OperatingSystem.IsWindows() ? null : CreateOutput();
         var start = StartInfo(plan, output, showOutput, guard, environment.Keys);
-        foreach (var (name, value) in environment)
+        start.WorkingDirectory = plan.Setting.WorkingDirectory ?? "";
+        foreach (var (name, value) in plan.Setting.Environment.Concat(environment))
         {
             start.Environment[name] = value;
         }
@@ -199,30 +202,25 @@ public sealed class LaunchedTarget : IAsyncDisposable
         var announce = guard is null ? "" : $"{{ echo $$ >\"{guard.Inbox}\"; }} 2>/dev/null || unset {string.Join(' ', suspending)}; ";
         var redirect = output is not null ? " >>\"$0\" 2>&1" : showOutput && Console.IsOutputRedirected ? " >&2" : "";
         return new ProcessStartInfo(
-            "/bin/sh", ["-c", $"{announce}exec \"$@\"{redirect}", output is null ? "sh" : NameOf(output), .. AsUsersEnvironment(), plan.FileName, .. plan.Arguments]);
+            "/bin/sh", ["-c", $"{announce}exec \"$@\"{redirect}", output is null ? "sh" : NameOf(output), .. AsUsersEnvironment(plan.Setting), plan.FileName, .. plan.Arguments]);
     }
 
     // Shells correct these variables for their children; the target gets them as the user has them.
-    private static IEnumerable<string> AsUsersEnvironment()
+    private static IEnumerable<string> AsUsersEnvironment(LaunchSetting setting)
     {
-        yield return "env";
-        foreach (var name in new[] { "PWD", "OLDPWD", "SHLVL", "_" })
-        {
-            if (Environment.GetEnvironmentVariable(name) is null)
-            {
-                yield return "-u";
-                yield return name;
-            }
-        }
-
-        foreach (var name in new[] { "PWD", "OLDPWD", "SHLVL", "_" })
-        {
-            if (Environment.GetEnvironmentVariable(name) is { } value)
-            {
-                yield return $"{name}={value}";
-            }
-        }
+        var variables = ShellVariables.Select(name => (Name: name, Value: ValueOf(name, setting))).ToList();
+        return
+        [
+            "env",
+            .. variables.Where(variable => variable.Value is null).SelectMany(variable => (string[])["-u", variable.Name]),
+            .. variables.Where(variable => variable.Value is not null).Select(variable => $"{variable.Name}={variable.Value}"),
+        ];
     }
+
+    private static string? ValueOf(string name, LaunchSetting setting) =>
+        setting.Environment.TryGetValue(name, out var set) ? set
+        : name == WorkingDirectoryVariable && setting.WorkingDirectory is { } folder ? folder
+        : Environment.GetEnvironmentVariable(name);
 
     private static async Task TrimAsync(FileStream output, CancellationToken cancellationToken)
     {

@@ -20,6 +20,9 @@ public sealed record ProfileRequest
     /// <summary>Time after the start that is not measured.</summary>
     public TimeSpan Warmup { get; init; }
 
+    /// <summary>How a service is driven; null for a target that has work by itself.</summary>
+    public ServiceDriving? Driving { get; init; }
+
     /// <summary>The target keeps the terminal.</summary>
     public bool ShowOutput { get; init; }
 
@@ -47,7 +50,13 @@ public enum ProfileEnd
 {
     TargetEnded,
     DurationReached,
+
+    /// <summary>What drove the target has ended; the target is ended with it, where it was launched.</summary>
+    LoadEnded,
     TimedOut,
+
+    /// <summary>The service did not answer.</summary>
+    NeverReady,
     Cancelled,
 }
 

@@ -16,7 +16,6 @@ namespace ConcurrencyAdvisor.Profiling.Sessions;
 /// <summary>One profile from start to end: it starts or finds the target, lets the collectors watch it, and builds what they tell into a profile.</summary>
 public sealed class ProfileSession : IAsyncDisposable
 {
-    private static readonly TimeSpan ProgressEvery = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan InterruptPatience = TimeSpan.FromSeconds(10);
 
     // A runtime opens its port within a tenth of a second after its start; ten times that on a machine that is busy with other things.
@@ -34,7 +33,7 @@ public sealed class ProfileSession : IAsyncDisposable
     private readonly TimeSpan? _childrensCpu = ChildUsage.Cpu();
     private readonly CaptureWriter? _capture;
     private readonly DateTimeOffset _startedAt = DateTimeOffset.UtcNow;
-    private readonly System.Diagnostics.Stopwatch _elapsed = new();
+    private readonly RunClock _clock;
     private TimeSpan _ownCpu;
     private ProfilingException? _captureFailure;
     private Task _building = Task.CompletedTask;
@@ -45,6 +44,7 @@ public sealed class ProfileSession : IAsyncDisposable
     {
         _request = request;
         _progress = progress;
+        _clock = new RunClock(request);
         var assembly = request.Launch?.AssemblyPath;
         _runtime = new EventPipeCollector(_merger, new StreamIdentities(), () => new SymbolStore(assembly, request.SourceRoot), SamplingPlan.Of(request.Collectors));
         _load = new LoadMeter();
@@ -102,7 +102,7 @@ public sealed class ProfileSession : IAsyncDisposable
         using var guard = isTraced ? SuspensionGuard.TryStart() : null;
         var environment = guard is null ? new Dictionary<string, string>() : _runtime.LaunchEnvironment;
         await using var target = LaunchedTarget.Start(plan, environment, _request.ShowOutput, guard);
-        _elapsed.Start();
+        _clock.Start();
         _ownCpu = Environment.CpuUsage.TotalTime;
         var opening = TraceAsync(target.ProcessId, guard is not null);
         _ = opening.ContinueWith(_ => guard?.Release(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
@@ -117,10 +117,19 @@ public sealed class ProfileSession : IAsyncDisposable
             await Task.WhenAny(opening, Task.Delay(PortPatience, CancellationToken.None), target.WaitForExitAsync(CancellationToken.None)).ConfigureAwait(false);
         }
 
-        var end = await WaitForEndAsync(target, cancellationToken).ConfigureAwait(false);
+        await using var driver = ServiceDriver.Start(_request.Driving, _clock.BeReady);
+        var end = await WaitForEndAsync(target, driver, cancellationToken).ConfigureAwait(false);
         var exitCode = end is ProfileEnd.TargetEnded ? target.ExitCode : (int?)null;
         var profile = await FinishAsync(plan.Command, exitCode).ConfigureAwait(false);
-        return new ProfileOutcome { Profile = profile, End = end, ExitCode = exitCode, LastOutput = target.LastOutput(20), CaptureFailure = _captureFailure };
+        return new ProfileOutcome
+        {
+            Profile = profile,
+            End = end,
+            ExitCode = exitCode,
+            LoadExitCode = driver?.ExitCode,
+            LastOutput = driver is { ExitCode: not (null or 0) } failed ? failed.LastOutput : target.LastOutput(20),
+            CaptureFailure = _captureFailure,
+        };
     }
 
     private async Task<ProfileOutcome> AttachAsync(int processId, CancellationToken cancellationToken)
@@ -131,14 +140,22 @@ public sealed class ProfileSession : IAsyncDisposable
         }
 
         _building = BuildAsync();
-        _elapsed.Start();
+        _clock.Start();
         _ownCpu = Environment.CpuUsage.TotalTime;
         _tree?.Watch(processId);
         var opening = TraceAsync(processId, isSuspended: false);
         await Task.WhenAny(opening, Task.Delay(PortPatience, CancellationToken.None)).ConfigureAwait(false);
-        var end = await WaitForEndAsync(processId, cancellationToken).ConfigureAwait(false);
+        await using var driver = ServiceDriver.Start(_request.Driving, _clock.BeReady);
+        var end = await WatchClockAsync(ExitOfAsync(processId), driver, cancellationToken).ConfigureAwait(false);
         var profile = await FinishAsync(CommandOf(processId), exitCode: null).ConfigureAwait(false);
-        return new ProfileOutcome { Profile = profile, End = end, CaptureFailure = _captureFailure };
+        return new ProfileOutcome
+        {
+            Profile = profile,
+            End = end,
+            LoadExitCode = driver?.ExitCode,
+            LastOutput = driver?.LastOutput ?? [],
+            CaptureFailure = _captureFailure,
+        };
     }
 
     private static IReadOnlyList<string> CommandOf(int processId) => CommandLine.Read(processId) is { Count: > 0 } command ? command : [$"pid {processId}"];
@@ -184,17 +201,16 @@ public sealed class ProfileSession : IAsyncDisposable
         _builder.Consume(record);
     }
 
-    private async Task<ProfileEnd> WaitForEndAsync(LaunchedTarget target, CancellationToken cancellationToken)
+    private async Task<ProfileEnd> WaitForEndAsync(LaunchedTarget target, ServiceDriver? driver, CancellationToken cancellationToken)
     {
-        using var limits = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var exited = target.WaitForExitAsync(CancellationToken.None);
-        var end = await WatchClockAsync(exited, cancellationToken).ConfigureAwait(false);
+        var end = await WatchClockAsync(exited, driver, cancellationToken).ConfigureAwait(false);
         if (end is ProfileEnd.TargetEnded)
         {
             return end;
         }
 
-        _elapsed.Stop();
+        _clock.Stop();
         if (end is not ProfileEnd.Cancelled)
         {
             // What the target does while it is ended is no part of the profile.
@@ -220,9 +236,6 @@ public sealed class ProfileSession : IAsyncDisposable
         await target.EndAsync().ConfigureAwait(false);
     }
 
-    private async Task<ProfileEnd> WaitForEndAsync(int processId, CancellationToken cancellationToken) =>
-        await WatchClockAsync(ExitOfAsync(processId), cancellationToken).ConfigureAwait(false);
-
     private static async Task ExitOfAsync(int processId)
     {
         while (DiagnosticPort.IsAlive(processId))
@@ -231,8 +244,9 @@ public sealed class ProfileSession : IAsyncDisposable
         }
     }
 
-    private async Task<ProfileEnd> WatchClockAsync(Task exited, CancellationToken cancellationToken)
+    private async Task<ProfileEnd> WatchClockAsync(Task exited, ServiceDriver? driver, CancellationToken cancellationToken)
     {
+        Task loadEnded = driver is null ? exited : driver.Ended;
         while (!exited.IsCompleted)
         {
             if (cancellationToken.IsCancellationRequested)
@@ -240,52 +254,43 @@ public sealed class ProfileSession : IAsyncDisposable
                 return ProfileEnd.Cancelled;
             }
 
-            if (_request.Duration is { } duration && _elapsed.Elapsed >= duration + _request.Warmup)
+            if (driver is { Ended.IsCompleted: true })
             {
-                return ProfileEnd.DurationReached;
+                return await driver.Ended.ConfigureAwait(false);
             }
 
-            if (_request.Timeout is { } timeout && _elapsed.Elapsed >= timeout)
+            if (_clock.End is { } end)
             {
-                return ProfileEnd.TimedOut;
+                return end;
             }
 
-            if (!_isMeasuring && _elapsed.Elapsed >= _request.Warmup)
+            if (!_isMeasuring && _clock.IsMeasuring)
             {
-                _isMeasuring = true;
-                if (_request.Warmup > TimeSpan.Zero)
-                {
-                    _ownCpu = Environment.CpuUsage.TotalTime;
-                    _merger.Mark(now => new MeasurementBegan(now, 0));
-                }
+                BeginMeasurement();
             }
 
-            _progress.Report(new ProfileProgress(_isMeasuring ? "profiling" : "warming up", _elapsed.Elapsed, _processes, _runtime.Samples));
-            await Task.WhenAny(exited, Task.Delay(NextLook(), cancellationToken)).ConfigureAwait(false);
+            _progress.Report(new ProfileProgress(_isMeasuring ? "profiling" : "warming up", _clock.Elapsed, _processes, _runtime.Samples));
+            await Task.WhenAny(exited, loadEnded, Task.Delay(_clock.NextLook, cancellationToken)).ConfigureAwait(false);
         }
 
         return ProfileEnd.TargetEnded;
     }
 
-    private TimeSpan NextLook()
+    private void BeginMeasurement()
     {
-        var next = ProgressEvery;
-        foreach (var limit in new[] { _request.Duration + _request.Warmup, _request.Timeout, _isMeasuring ? null : (TimeSpan?)_request.Warmup })
+        _isMeasuring = true;
+        if (_clock.BeginsLate)
         {
-            if (limit - _elapsed.Elapsed is { } left && left < next)
-            {
-                next = left > TimeSpan.FromMilliseconds(1) ? left : TimeSpan.FromMilliseconds(1);
-            }
+            _ownCpu = Environment.CpuUsage.TotalTime;
+            _merger.Mark(now => new MeasurementBegan(now, 0));
         }
-
-        return next;
     }
 
     private async Task<ExecutionProfile> FinishAsync(IReadOnlyList<string> command, int? exitCode)
     {
-        var wall = _elapsed.Elapsed;
+        var measured = _clock.Measured;
         TellOwnCpu();
-        _progress.Report(new ProfileProgress("analysing", wall, _processes, _runtime.Samples));
+        _progress.Report(new ProfileProgress("analysing", _clock.Elapsed, _processes, _runtime.Samples));
         if (_tree is not null)
         {
             await _tree.StopAsync(CancellationToken.None).ConfigureAwait(false);
@@ -303,7 +308,7 @@ public sealed class ProfileSession : IAsyncDisposable
         {
             Command = _request.Redact(command),
             StartedAt = _startedAt,
-            WallSeconds = Math.Max(0, (wall - _request.Warmup).TotalSeconds),
+            WallSeconds = measured.TotalSeconds,
             ExitCode = exitCode,
         };
         var load = _load.Stop(Math.Max(_builder.CpuSeconds, ChildrensCpuSeconds()));

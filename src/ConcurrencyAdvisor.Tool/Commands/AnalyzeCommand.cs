@@ -24,7 +24,7 @@ internal sealed class AnalyzeCommand : ICommand
         _file = command.Argument("file", "A capture that 'profile --output capture=PATH' wrote, or a .nettrace.");
         _options = new CommandOptions(
             command, KnownOptions.Format, KnownOptions.ReportOutput, KnownOptions.TargetCores, KnownOptions.SourceRoot, KnownOptions.MinShare,
-            KnownOptions.Verbosity, KnownOptions.NoRedact);
+            KnownOptions.Verbosity, KnownOptions.NoRedact, KnownOptions.Rule);
     }
 
     public async Task RunAsync(ToolContext context)

@@ -13,6 +13,7 @@ internal sealed class ProfileCommand : ICommand
           profile app.dll -- --its-own-option
           profile src/Shop --output json=report.json --target-cores 16
           profile --name shop --duration 30s
+          profile src/Shop --ready-url http://localhost:5000 --load-command "hey -z 20s http://localhost:5000"
           profile -- python3 script.py
         """;
 
@@ -34,7 +35,7 @@ internal sealed class ProfileCommand : ICommand
         _target = command.Argument("target", "A dll, an executable, a project (built in Release first) or a folder that holds one of them.");
         _processId = command.Option("--pid <ID>", "Attach to this running process, and leave it running.", CommandOptionType.SingleValue);
         _processName = command.Option("--name <NAME>", "Attach to the running process of this name, and leave it running.", CommandOptionType.SingleValue);
-        _options = new CommandOptions(command, [.. KnownOptions.All]);
+        _options = new CommandOptions(command, [.. KnownOptions.All, KnownOptions.Rule]);
     }
 
     public async Task RunAsync(ToolContext context)

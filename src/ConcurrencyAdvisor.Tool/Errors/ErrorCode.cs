@@ -21,6 +21,8 @@ internal enum ErrorCode
     TargetTimedOut = 403,
     BuildFailed = 404,
     CannotStart = 405,
+    LoadFailed = 406,
+    NeverReady = 407,
 
     UnknownOption = 501,
     UnknownCommand = 502,

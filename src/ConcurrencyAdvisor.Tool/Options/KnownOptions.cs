@@ -56,9 +56,26 @@ internal static class KnownOptions
         "collectors", OptionKind.List, "--collectors", "NAME,NAME",
         $"The collectors that may take part ({string.Join(", ", CollectorChoice.Names)}); all if not given.");
 
+    public static OptionDefinition WorkingDirectory { get; } = new(
+        "workingDirectory", OptionKind.Path, "--working-directory", "FOLDER", "The folder that a launched target runs in; the current one if not given.");
+
+    public static OptionDefinition Environment { get; } = new(
+        "environment", OptionKind.List, "--environment", "NAME=VALUE", "Set a variable of a launched target; may be given several times.");
+
+    public static OptionDefinition ReadyUrl { get; } = new(
+        "readyUrl", OptionKind.Text, "--ready-url", "URL", "A launched service is measured from the moment on that this address answers.");
+
+    public static OptionDefinition LoadCommand { get; } = new(
+        "loadCommand", OptionKind.Text, "--load-command", "COMMAND", "Run this once the target is ready; the profile ends when it ends.");
+
+    /// <summary>On the command line only: the configuration file has an object of its own for it.</summary>
+    public static OptionDefinition Rule { get; } = new(
+        "rule", OptionKind.List, "--rule", "RULE=LEVEL", "How loud a rule is (none, note, warning, error), as CADV0008=none; may be given several times.");
+
     /// <summary>Those that the configuration file may hold.</summary>
     public static IReadOnlyList<OptionDefinition> All { get; } =
     [
         Duration, Timeout, Warmup, Format, Output, ShowOutput, TargetCores, SourceRoot, MinShare, Verbosity, NoRedact, LockTimeout, Collectors,
+        WorkingDirectory, Environment, ReadyUrl, LoadCommand,
     ];
 }

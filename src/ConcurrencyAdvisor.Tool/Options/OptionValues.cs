@@ -29,23 +29,25 @@ internal sealed class OptionValues(IReadOnlyDictionary<OptionDefinition, IReadOn
     }
 
     /// <summary>An existing folder; null where none was given.</summary>
-    public string? SourceRoot
+    public string? SourceRoot => Folder(KnownOptions.SourceRoot, "Give the folder that holds the sources.");
+
+    /// <summary>The same.</summary>
+    public string? WorkingDirectory => Folder(KnownOptions.WorkingDirectory, "Give a folder that exists.");
+
+    /// <summary>How loud each rule is, by its id; only what was configured.</summary>
+    public IReadOnlyDictionary<string, RuleLevel> RuleLevels
     {
         get
         {
-            if (Find(KnownOptions.SourceRoot) is not { } value)
+            var levels = new Dictionary<string, RuleLevel>(configuration?.RuleLevels ?? new Dictionary<string, RuleLevel>());
+            foreach (var (rule, level) in FindOnCommandLine(KnownOptions.Rule).Select(RuleOption.Parse))
             {
-                return null;
+                levels[rule] = level;
             }
 
-            return value.Text.Length > 0 && Directory.Exists(value.FullPath())
-                ? value.FullPath()
-                : throw value.Wrong("is no folder", "Give the folder that holds the sources.");
+            return levels;
         }
     }
-
-    /// <summary>How loud each rule is, by its id; only what was configured.</summary>
-    public IReadOnlyDictionary<string, RuleLevel> RuleLevels => configuration?.RuleLevels ?? new Dictionary<string, RuleLevel>();
 
     public bool IsOnCommandLine(OptionDefinition option) => commandLine.ContainsKey(option);
 
@@ -58,6 +60,16 @@ internal sealed class OptionValues(IReadOnlyDictionary<OptionDefinition, IReadOn
     public IReadOnlyList<OptionValue> FindOnCommandLine(OptionDefinition option) => commandLine.GetValueOrDefault(option) ?? [];
 
     public bool IsSet(OptionDefinition flag) => Find(flag)?.Text == "true";
+
+    private string? Folder(OptionDefinition option, string nextStep)
+    {
+        if (Find(option) is not { } value)
+        {
+            return null;
+        }
+
+        return value.Text.Length > 0 && Directory.Exists(value.FullPath()) ? value.FullPath() : throw value.Wrong("is no folder", nextStep);
+    }
 
     public TimeSpan? Duration(OptionDefinition option) => Find(option) is { } value ? DurationParser.Parse(value) : null;
 }

@@ -28,6 +28,8 @@ internal static class OutcomeJudge
         var output = outcome.LastOutput.Count == 0 ? null : "Its last output was:\n" + string.Join('\n', outcome.LastOutput);
         return outcome switch
         {
+            { End: ProfileEnd.NeverReady } => new ToolException(ErrorCode.NeverReady, "The service did not become ready and was ended", detail: output),
+            { LoadExitCode: { } code and not 0 } => new ToolException(ErrorCode.LoadFailed, $"The load ended with exit code {code}", detail: output),
             { End: ProfileEnd.TimedOut } => new ToolException(
                 ErrorCode.TargetTimedOut,
                 FormattableString.Invariant($"The target was still running after {timeout?.TotalSeconds ?? 0:0.###} s and was ended"),

@@ -1,3 +1,4 @@
+using ConcurrencyAdvisor.Profiling.Launching;
 using ConcurrencyAdvisor.Profiling.Sessions;
 using ConcurrencyAdvisor.Tool.Advising;
 using ConcurrencyAdvisor.Tool.Errors;
@@ -19,6 +20,9 @@ internal sealed record ProfileOptions
 
     public required IReadOnlyList<OutputSpec> Outputs { get; init; }
 
+    /// <summary>Where a launched target runs.</summary>
+    public required LaunchSetting Setting { get; init; }
+
     public required TimeSpan LockTimeout { get; init; }
 
     /// <param name="values">As given.</param>
@@ -29,16 +33,21 @@ internal sealed record ProfileOptions
         {
             RefuseOnCommandLine(values, KnownOptions.Timeout, "End the profile with '--duration'; the process is left running.");
             RefuseOnCommandLine(values, KnownOptions.ShowOutput, "The output of a running process stays where it is.");
+            RefuseOnCommandLine(values, KnownOptions.WorkingDirectory, "A running process has its folder already.");
+            RefuseOnCommandLine(values, KnownOptions.Environment, "A running process has its variables already.");
+            RefuseOnCommandLine(values, KnownOptions.ReadyUrl, "A running process is measured at once.");
         }
 
         var advising = AdvisingOptions.From(values);
+        var driving = ServiceOptions.Read(values, isAttaching);
         return new ProfileOptions
         {
             Request = new ProfileRequest
             {
-                Duration = Positive(values, KnownOptions.Duration) ?? (isAttaching ? AttachedByDefault : null),
+                Duration = Positive(values, KnownOptions.Duration) ?? (isAttaching && driving is null ? AttachedByDefault : null),
                 Timeout = isAttaching ? null : Positive(values, KnownOptions.Timeout),
                 Warmup = values.Duration(KnownOptions.Warmup) ?? TimeSpan.Zero,
+                Driving = driving,
                 ShowOutput = !isAttaching && values.IsSet(KnownOptions.ShowOutput),
                 TargetCores = advising.TargetCores,
                 SourceRoot = values.SourceRoot,
@@ -47,6 +56,9 @@ internal sealed record ProfileOptions
             Advising = advising,
             Format = values.Format,
             Outputs = OutputSpec.ParseAll(values.FindAll(KnownOptions.Output), allowCapture: true),
+            Setting = isAttaching
+                ? LaunchSetting.Inherited
+                : new LaunchSetting(values.WorkingDirectory, EnvironmentOption.Parse(values.FindAll(KnownOptions.Environment))),
             LockTimeout = values.Duration(KnownOptions.LockTimeout) ?? LockTimeoutByDefault,
         };
     }

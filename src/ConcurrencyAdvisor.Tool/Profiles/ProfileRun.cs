@@ -58,7 +58,8 @@ internal sealed class ProfileRun(ToolContext context, ProfileOptions options)
     {
         try
         {
-            return await TargetPreparation.PrepareAsync(choice, request, context.Cancellation).ConfigureAwait(false);
+            var prepared = await TargetPreparation.PrepareAsync(choice, request, context.Cancellation).ConfigureAwait(false);
+            return prepared with { Launch = prepared.Launch is { } plan ? plan with { Setting = options.Setting } : null };
         }
         catch (ProfilingException e) when (options.Advising.Redact && e.Detail is { } output)
         {

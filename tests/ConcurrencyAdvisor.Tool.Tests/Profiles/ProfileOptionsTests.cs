@@ -46,6 +46,9 @@ public sealed class ProfileOptionsTests
     [Theory]
     [InlineData("--timeout", "1m")]
     [InlineData("--show-output", "true")]
+    [InlineData("--working-directory", "/")]
+    [InlineData("--environment", "A=b")]
+    [InlineData("--ready-url", "http://localhost")]
     public void What_is_for_launching_contradicts_attaching(string option, string value)
     {
         var definition = KnownOptions.All.Single(o => o.Name == option);
@@ -53,6 +56,26 @@ public sealed class ProfileOptionsTests
         var error = Assert.Throws<ToolException>(() => ProfileOptions.From(Values.OnCommandLine((definition, value)), isAttaching: true));
 
         Assert.Equal(ErrorCode.ConflictingOptions, error.Code);
+    }
+
+    [Fact]
+    public void What_drives_a_service_ends_a_profile_that_attaches()
+    {
+        var options = ProfileOptions.From(Values.OnCommandLine((KnownOptions.LoadCommand, "sh -c 'exit 0'")), isAttaching: true);
+
+        Assert.Null(options.Request.Duration);
+        Assert.Equal(["-c", "exit 0"], options.Request.Driving?.Load?.Arguments);
+    }
+
+    [Theory]
+    [InlineData("localhost:5000")]
+    [InlineData("ftp://localhost")]
+    [InlineData("")]
+    public void What_is_no_address_is_a_usage_error(string address)
+    {
+        var error = Assert.Throws<ToolException>(() => ProfileOptions.From(Values.OnCommandLine((KnownOptions.ReadyUrl, address)), isAttaching: false));
+
+        Assert.Equal(ErrorCode.BadValue, error.Code);
     }
 
     [Fact]

@@ -20,6 +20,8 @@ return args switch
     ["names"] => Names.Run(),
     ["deep"] => Recursion.Run(),
     ["flood", var kind, var count] => Floods.Run(kind, int.Parse(count)),
+    ["serve", var port, var startUp] => Services.Serve(int.Parse(port), TimeSpan.FromMilliseconds(int.Parse(startUp))),
+    ["request", var url, var count] => Services.Request(url, int.Parse(count)),
     _ => Unknown(args),
 };
 

@@ -1,7 +1,7 @@
 using System.Collections;
 using Microsoft.Build.Framework;
 
-namespace ConcurrencyAdvisor.MSBuild.Tests;
+namespace ConcurrencyAdvisor.MSBuild.Tests.Findings;
 
 /// <summary>A build that keeps what a task logs.</summary>
 internal sealed class RecordingEngine : IBuildEngine

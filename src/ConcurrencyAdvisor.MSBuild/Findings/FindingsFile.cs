@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace ConcurrencyAdvisor.MSBuild;
+namespace ConcurrencyAdvisor.MSBuild.Findings;
 
 /// <summary>
 /// Reads the findings of a JSON report. The build loads nothing of the tool: of the report's contract it knows what it logs, and ignores the rest.
@@ -13,7 +13,7 @@ internal static class FindingsFile
     /// <exception cref="InvalidDataException">It is no report, or one of another version.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
-    public static IReadOnlyList<Finding> Read(string path)
+    public static ProfileFindings Read(string path)
     {
         using var file = File.OpenRead(path);
         try
@@ -27,7 +27,7 @@ internal static class FindingsFile
         }
     }
 
-    private static List<Finding> Read(JsonElement report)
+    private static ProfileFindings Read(JsonElement report)
     {
         var version = report.GetProperty("schemaVersion");
         if (version.ToString() is var text && text != SchemaVersion.ToString(System.Globalization.CultureInfo.InvariantCulture))
@@ -36,7 +36,10 @@ internal static class FindingsFile
         }
 
         var places = report.GetProperty("hotPaths").EnumerateArray().ToDictionary(path => Text(path, "id"), PlaceOf, StringComparer.Ordinal);
-        return [.. report.GetProperty("findings").EnumerateArray().Select(finding => ToFinding(finding, places))];
+        return new ProfileFindings(
+            report.GetProperty("run").GetProperty("wallSeconds").GetDouble(),
+            places.Count,
+            [.. report.GetProperty("findings").EnumerateArray().Select(finding => ToFinding(finding, places))]);
     }
 
     private static Finding ToFinding(JsonElement finding, Dictionary<string, SourcePlace?> places) => new(

@@ -1,4 +1,4 @@
-namespace ConcurrencyAdvisor.MSBuild;
+namespace ConcurrencyAdvisor.MSBuild.Findings;
 
 /// <summary>One finding of a report, with the place of its hot path.</summary>
 /// <param name="RuleId"><c>CADV0001</c>.</param>
@@ -9,3 +9,9 @@ internal sealed record Finding(string RuleId, FindingLevel Level, string Message
 
 /// <summary>A method's body. Lines and columns count from 1; 0 is not known.</summary>
 internal sealed record SourcePlace(string File, int Line, int Column, int EndLine, int EndColumn);
+
+/// <summary>What a build shows of a report.</summary>
+/// <param name="WallSeconds">How long the run was measured.</param>
+/// <param name="HotPaths">How many the report has.</param>
+/// <param name="Findings">In the report's order.</param>
+internal sealed record ProfileFindings(double WallSeconds, int HotPaths, IReadOnlyList<Finding> Findings);

@@ -1,0 +1,31 @@
+using System.Text.Json;
+
+namespace ConcurrencyAdvisor.MSBuild.Profiling;
+
+/// <summary>How a profile ended, kept for the builds that come after it.</summary>
+/// <param name="ExitCode">The tool's.</param>
+/// <param name="Errors">What it said went wrong.</param>
+internal sealed record ToolOutcome(int ExitCode, IReadOnlyList<ToolError> Errors)
+{
+    private const int TargetFailed = 4;
+    private const int Usage = 5;
+    private const int TooLittleData = 8;
+
+    /// <summary>The program was measured, if not to a good end.</summary>
+    public bool HasReport => ExitCode is 0 or TargetFailed or TooLittleData;
+
+    /// <summary>An option was wrong.</summary>
+    public bool IsUsage => ExitCode == Usage;
+
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="JsonException">It is damaged.</exception>
+    public static ToolOutcome Read(string path) => JsonSerializer.Deserialize<ToolOutcome>(File.ReadAllBytes(path)) ?? throw new JsonException("it is empty");
+
+    /// <summary>Writes it, whole or not at all.</summary>
+    public void Write(string path)
+    {
+        var unfinished = path + ".new";
+        File.WriteAllBytes(unfinished, JsonSerializer.SerializeToUtf8Bytes(this));
+        File.Move(unfinished, path, overwrite: true);
+    }
+}

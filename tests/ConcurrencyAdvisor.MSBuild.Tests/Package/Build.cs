@@ -1,0 +1,52 @@
+using System.Diagnostics;
+
+namespace ConcurrencyAdvisor.MSBuild.Tests.Package;
+
+/// <summary>A run of <c>dotnet</c> that has ended.</summary>
+internal sealed record Build(int ExitCode, string Output)
+{
+    public void Succeeds() => Assert.True(ExitCode == 0, Output);
+
+    public void Fails() => Assert.True(ExitCode == 1, $"exit code {ExitCode}\n{Output}");
+
+    public void Says(string text) => Assert.True(Output.Contains(text, StringComparison.Ordinal), $"Expected '{text}' in\n{Output}");
+
+    public void SaysNot(string text) => Assert.False(Output.Contains(text, StringComparison.Ordinal), $"Did not expect '{text}' in\n{Output}");
+
+    /// <summary>How many lines hold a text. A build repeats its warnings in its summary, which <see cref="RunAsync"/> leaves out.</summary>
+    public int LinesWith(string text) => Output.Split('\n').Count(line => line.Contains(text, StringComparison.Ordinal));
+
+    public static async Task<Build> RunAsync(string folder, IReadOnlyList<string> arguments, params (string Name, string Value)[] environment)
+    {
+        using var process = Start(folder, arguments, environment);
+        var error = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return new Build(process.ExitCode, output + await error);
+    }
+
+    public static Process Start(string folder, IReadOnlyList<string> arguments, params (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+
+        // The test host's own build must not reach into this one; nothing that it starts outlives it.
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name == "CI").ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
+        start.Environment["UseSharedCompilation"] = "false";
+        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+        start.Environment["DOTNET_NOLOGO"] = "1";
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        return process;
+    }
+}

@@ -1,0 +1,97 @@
+namespace ConcurrencyAdvisor.MSBuild.Tests.Package;
+
+/// <summary>A project as a user has it, outside of this repository, that uses the package.</summary>
+internal sealed class UserProject : IDisposable
+{
+    /// <summary>Computes for a second on one core, in items that do not depend on each other.</summary>
+    public const string Computing = """
+        namespace Shop;
+
+        internal static class Program
+        {
+            private static void Main() => System.Console.WriteLine(new Prices().Compute(80));
+        }
+
+        internal sealed class Prices
+        {
+            public double Compute(int articles)
+            {
+                var prices = new double[articles];
+                for (var article = 0; article < articles; article++)
+                {
+                    prices[article] = PriceOf(article);
+                }
+
+                return prices[articles / 2];
+            }
+
+            private static double PriceOf(int article)
+            {
+                var price = 0.0;
+                for (var i = 1; i < 600_000; i++)
+                {
+                    price += System.Math.Abs(System.Math.Sin(article + i)) * System.Math.Sqrt(i);
+                }
+
+                return price;
+            }
+        }
+        """;
+
+    private readonly DirectoryInfo _folder;
+
+    /// <param name="package">The package.</param>
+    /// <param name="properties">Properties of the project, as XML.</param>
+    /// <param name="program">Its only source.</param>
+    /// <param name="name">Name of the folder that holds it.</param>
+    public UserProject(PackedAdvisor package, string properties = "", string program = Computing, string name = "shop")
+    {
+        _folder = Directory.CreateTempSubdirectory("advisor-user-");
+        Folder = _folder.CreateSubdirectory(name).FullName;
+        Write("nuget.config", $"""
+            <configuration>
+              <config><add key="globalPackagesFolder" value="{package.Packages}" /></config>
+              <packageSources><add key="advisor" value="{package.Feed}" /></packageSources>
+            </configuration>
+            """);
+        Write("Program.cs", program);
+        WriteProject(package, "shop.csproj", $"<ConcurrencyAdvisorEnabled>true</ConcurrencyAdvisorEnabled>{properties}");
+    }
+
+    public string Folder { get; }
+
+    public string Kept => Path.Combine(Folder, "obj", "Release", "net10.0", "concurrency-advisor");
+
+    public string Outcome => Path.Combine(Kept, "outcome.json");
+
+    public bool WasProfiled => File.Exists(Outcome);
+
+    public void Write(string name, string text)
+    {
+        var path = Path.Combine(Folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+    }
+
+    public void WriteProject(PackedAdvisor package, string name, string properties) => Write(name, $"""
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <OutputType>Exe</OutputType>
+            <TargetFramework>net10.0</TargetFramework>
+            <NuGetAudit>false</NuGetAudit>
+            {properties}
+          </PropertyGroup>
+          <ItemGroup>
+            <PackageReference Include="ConcurrencyAdvisor.MSBuild" Version="{package.Version}" PrivateAssets="all" />
+          </ItemGroup>
+        </Project>
+        """);
+
+    /// <summary>Builds in Release, without the summary that repeats all warnings.</summary>
+    public Task<Build> BuildAsync(params string[] options) => RunAsync(["build", "-c", "Release", "-clp:NoSummary", .. options]);
+
+    public Task<Build> RunAsync(IReadOnlyList<string> arguments, params (string Name, string Value)[] environment) =>
+        Build.RunAsync(Folder, [.. arguments, "-tl:off"], environment);
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}
