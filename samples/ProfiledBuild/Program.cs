@@ -1,4 +1,4 @@
 using ProfiledBuild;
 
-var routes = new RoutePlanner().Plan(towns: 140, seed: 7);
+var routes = new RoutePlanner().Plan(towns: 320, seed: 7);
 Console.WriteLine($"{routes.Length} routes, {routes.Sum():F1} km together");

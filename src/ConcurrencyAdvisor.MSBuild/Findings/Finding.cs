@@ -7,8 +7,8 @@ namespace ConcurrencyAdvisor.MSBuild.Findings;
 /// <param name="Place">The hot path's method; null without debug symbols.</param>
 internal sealed record Finding(string RuleId, FindingLevel Level, string Message, SourcePlace? Place);
 
-/// <summary>A method's body. Lines and columns count from 1; 0 is not known.</summary>
-internal sealed record SourcePlace(string File, int Line, int Column, int EndLine, int EndColumn);
+/// <summary>Where a method's body begins, as the compiler would say it. Lines and columns count from 1; 0 is not known.</summary>
+internal sealed record SourcePlace(string File, int Line, int Column);
 
 /// <summary>What a build shows of a report.</summary>
 /// <param name="WallSeconds">How long the run was measured.</param>

@@ -54,7 +54,7 @@ internal static class FindingsFile
         places.GetValueOrDefault(Text(finding, "hotPathId")));
 
     private static SourcePlace? PlaceOf(JsonElement path) => Optional(path, "file") is { } file
-        ? new SourcePlace(file.GetString()!, Number(path, "line"), Number(path, "column"), Number(path, "endLine"), Number(path, "endColumn"))
+        ? new SourcePlace(file.GetString()!, Number(path, "line"), Number(path, "column"))
         : null;
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString() ?? "";

@@ -63,7 +63,7 @@ public sealed class LogConcurrencyFindings : Microsoft.Build.Utilities.Task
             var report = FindingsFile.Read(kept.Report);
             foreach (var finding in report.Findings)
             {
-                Tell(finding, policy.LevelOf(finding.Level), finding.Place ?? new SourcePlace(ProjectFile, 0, 0, 0, 0));
+                Tell(finding, policy.LevelOf(finding.Level), finding.Place ?? new SourcePlace(ProjectFile, 0, 0));
             }
 
             foreach (var error in outcome.Errors)
@@ -91,14 +91,14 @@ public sealed class LogConcurrencyFindings : Microsoft.Build.Utilities.Task
         switch (level)
         {
             case FindingLevel.Error:
-                Log.LogError(null, finding.RuleId, null, help, place.File, place.Line, place.Column, place.EndLine, place.EndColumn, "{0}", finding.Message);
+                Log.LogError(null, finding.RuleId, null, help, place.File, place.Line, place.Column, 0, 0, "{0}", finding.Message);
                 break;
             case FindingLevel.Warning:
-                Log.LogWarning(null, finding.RuleId, null, help, place.File, place.Line, place.Column, place.EndLine, place.EndColumn, "{0}", finding.Message);
+                Log.LogWarning(null, finding.RuleId, null, help, place.File, place.Line, place.Column, 0, 0, "{0}", finding.Message);
                 break;
             default:
                 Log.LogMessage(
-                    null, finding.RuleId, null, place.File, place.Line, place.Column, place.EndLine, place.EndColumn, MessageImportance.Normal, "{0}", finding.Message);
+                    null, finding.RuleId, null, place.File, place.Line, place.Column, 0, 0, MessageImportance.Normal, "{0}", finding.Message);
                 break;
         }
     }

@@ -17,7 +17,7 @@ public sealed class LogConcurrencyFindingsTests
         Assert.True(Run(profile));
 
         var warning = Assert.Single(_engine.Warnings);
-        Assert.Equal(("CADV0001", profile.Source, 12, 5, 20, 6), (warning.Code, warning.File, warning.LineNumber, warning.ColumnNumber, warning.EndLineNumber, warning.EndColumnNumber));
+        Assert.Equal(("CADV0001", profile.Source, 12, 5), (warning.Code, warning.File, warning.LineNumber, warning.ColumnNumber));
         Assert.Equal(Message, warning.Message);
         Assert.Empty(_engine.Errors);
     }

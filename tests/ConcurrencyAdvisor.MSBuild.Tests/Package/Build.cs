@@ -13,8 +13,12 @@ internal sealed record Build(int ExitCode, string Output)
 
     public void SaysNot(string text) => Assert.False(Output.Contains(text, StringComparison.Ordinal), $"Did not expect '{text}' in\n{Output}");
 
-    /// <summary>How many lines hold a text. A build repeats its warnings in its summary, which <see cref="RunAsync"/> leaves out.</summary>
-    public int LinesWith(string text) => Output.Split('\n').Count(line => line.Contains(text, StringComparison.Ordinal));
+    /// <summary>That many lines hold a text.</summary>
+    public void Says(string text, int times)
+    {
+        var lines = Output.Split('\n').Count(line => line.Contains(text, StringComparison.Ordinal));
+        Assert.True(lines == times, $"Expected '{text}' {times} times, not {lines}, in\n{Output}");
+    }
 
     public static async Task<Build> RunAsync(string folder, IReadOnlyList<string> arguments, params (string Name, string Value)[] environment)
     {

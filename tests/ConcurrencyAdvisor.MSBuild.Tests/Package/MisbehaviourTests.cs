@@ -37,10 +37,10 @@ public sealed class MisbehaviourTests(PackedAdvisor package)
         var build = await project.BuildAsync();
 
         build.Succeeds();
-        Assert.Equal(1, build.LinesWith("warning CADVE402: "));
+        build.Says("warning CADVE402: ", 1);
         build.SaysNot("CS0103");
         build.SaysNot("MSB4018");
-        Assert.Equal(1, (await project.BuildAsync()).LinesWith("warning CADVE402: "));
+        (await project.BuildAsync()).Says("warning CADVE402: ", 1);
         var strict = await project.BuildAsync("-p:ConcurrencyAdvisorOnFailure=error");
         strict.Fails();
         strict.Says("error CADVE402: ");

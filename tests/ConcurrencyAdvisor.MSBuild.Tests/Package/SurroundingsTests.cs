@@ -13,7 +13,7 @@ public sealed class SurroundingsTests(PackedAdvisor package)
         var build = await project.BuildAsync();
 
         build.Succeeds();
-        Assert.Equal(1, build.LinesWith(Finding));
+        build.Says(Finding, 1);
         Assert.True(project.WasProfiled);
         Assert.False(Directory.Exists(Path.Combine(project.Folder, "obj", "Release", "net9.0", "concurrency-advisor")));
         (await project.RunAsync(["clean", "-c", "Release"])).Succeeds();
@@ -42,7 +42,7 @@ public sealed class SurroundingsTests(PackedAdvisor package)
         var build = await project.BuildAsync("-m:3");
 
         build.Succeeds();
-        Assert.Equal(2, build.LinesWith(Finding));
+        build.Says(Finding, 2);
         build.Says("ConcurrencyAdvisor: first ran for ");
         build.Says("ConcurrencyAdvisor: second ran for ");
         build.SaysNot("third ran");
@@ -51,13 +51,14 @@ public sealed class SurroundingsTests(PackedAdvisor package)
     [Fact]
     public async Task Odd_paths_another_culture_an_artifacts_folder_and_a_configuration_file_change_nothing()
     {
-        using var project = new UserProject(package, "<UseArtifactsOutput>true</UseArtifactsOutput>", name: "büro & co; 100% 'x'");
+        using var project = new UserProject(package, name: "büro & co 100% 'x'");
+        project.Write("Directory.Build.props", "<Project><PropertyGroup><UseArtifactsOutput>true</UseArtifactsOutput></PropertyGroup></Project>");
         project.Write("concurrency-advisor.json", """{ "rules": { "CADV0001": "error" } }""");
         var build = await project.RunAsync(
-            ["build", "-c", "Release", "-clp:NoSummary"], ("DOTNET_CLI_UI_LANGUAGE", "de"), ("LANG", "tr_TR.UTF-8"), ("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "0"));
+            UserProject.ReleaseBuild, ("DOTNET_CLI_UI_LANGUAGE", "de"), ("LANG", "tr_TR.UTF-8"), ("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "0"));
 
         build.Fails();
-        Assert.Equal(1, build.LinesWith("error CADV0001: "));
+        build.Says("error CADV0001: ", 1);
         build.Says(Path.Combine(project.Folder, "Program.cs"));
         Assert.NotEmpty(Directory.GetFiles(Path.Combine(project.Folder, "artifacts"), "outcome.json", SearchOption.AllDirectories));
     }
@@ -68,7 +69,7 @@ public sealed class SurroundingsTests(PackedAdvisor package)
         using var project = new UserProject(package, "<IsPackable>true</IsPackable>");
         var published = await project.RunAsync(["publish", "-c", "Release", "-clp:NoSummary"]);
         published.Succeeds();
-        Assert.Equal(1, published.LinesWith(Finding));
+        published.Says(Finding, 1);
         var profiled = File.GetLastWriteTimeUtc(project.Outcome);
 
         (await project.RunAsync(["pack", "-c", "Release", "-clp:NoSummary"])).Says(Finding);
@@ -111,24 +112,31 @@ public sealed class SurroundingsTests(PackedAdvisor package)
         var build = await project.BuildAsync();
 
         build.Succeeds();
-        Assert.Equal(1, build.LinesWith(Finding));
+        build.Says("ConcurrencyAdvisor: shop ran for ");
+        Assert.Contains("Prices.PriceOf", await File.ReadAllTextAsync(Path.Combine(project.Kept, "report.json")), StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(project.Folder, "done")));
     }
 
-    [Theory]
-    [InlineData("ConcurrencyAdvisorDuration", "soon", "CADVE503")]
-    [InlineData("ConcurrencyAdvisorRules", "CADV9999=note", "CADVE503")]
-    [InlineData("ConcurrencyAdvisorOutput", "pdf", "CADVE503")]
-    [InlineData("ConcurrencyAdvisorWorkingDirectory", "/nowhere", "CADVE503")]
-    [InlineData("ConcurrencyAdvisorConfigurationFile", "/nowhere.json", "CADVE")]
-    [InlineData("ConcurrencyAdvisorOnFailure", "loud", "CADVE503")]
-    public async Task A_wrong_setting_is_an_error_of_the_project(string property, string value, string code)
+    [Fact]
+    public async Task A_wrong_setting_is_an_error_of_the_project_whatever_the_policy()
     {
         using var project = new UserProject(package, "<ConcurrencyAdvisorOnFailure Condition=\"'$(ConcurrencyAdvisorOnFailure)' == ''\">none</ConcurrencyAdvisorOnFailure>");
-        var build = await project.BuildAsync($"-p:{property}={value}");
+        (await project.BuildAsync("-p:ConcurrencyAdvisorSkip=true")).Succeeds();
+        foreach (var (setting, code) in new[]
+        {
+            ("Duration=soon", "CADVE503"),
+            ("Rules=CADV9999=note", "CADVE503"),
+            ("Output=pdf", "CADVE503"),
+            ("WorkingDirectory=/nowhere", "CADVE503"),
+            ("ConfigurationFile=/nowhere.json", "CADVE511"),
+            ("OnFailure=loud", "CADVE503"),
+        })
+        {
+            var build = await project.BuildAsync("-restore:false", $"-p:ConcurrencyAdvisor{setting}");
 
-        build.Fails();
-        build.Says($"{Path.Combine(project.Folder, "shop.csproj")} : error {code}");
-        Assert.False(project.WasProfiled);
+            build.Fails();
+            build.Says($"{Path.Combine(project.Folder, "shop.csproj")} : error {code}");
+            Assert.False(project.WasProfiled);
+        }
     }
 }

@@ -87,8 +87,10 @@ internal sealed class UserProject : IDisposable
         </Project>
         """);
 
-    /// <summary>Builds in Release, without the summary that repeats all warnings.</summary>
-    public Task<Build> BuildAsync(params string[] options) => RunAsync(["build", "-c", "Release", "-clp:NoSummary", .. options]);
+    /// <summary>Builds in Release. <c>dotnet build</c> would repeat all warnings at its end.</summary>
+    public Task<Build> BuildAsync(params string[] options) => RunAsync([.. ReleaseBuild, .. options]);
+
+    public static IReadOnlyList<string> ReleaseBuild { get; } = ["msbuild", "-restore", "-v:m", "-p:Configuration=Release"];
 
     public Task<Build> RunAsync(IReadOnlyList<string> arguments, params (string Name, string Value)[] environment) =>
         Build.RunAsync(Folder, [.. arguments, "-tl:off"], environment);
