@@ -17,9 +17,9 @@ public sealed class ProcessTree : ICollector
     // A daemon's parents live no longer than that.
     private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(20);
 
-    // While nothing came or went for a while, new processes are looked for as often, and known ones looked at with every third look.
+    // While nothing came or went for a while, new processes are looked for as often, and known ones looked at with every fifth look.
     private const long CalmNs = 1_000_000_000;
-    private const int CalmLooks = 3;
+    private const int CalmLooks = 5;
 
     private readonly IEvidenceSink _sink;
     private readonly ProcessTreeOptions _options;
