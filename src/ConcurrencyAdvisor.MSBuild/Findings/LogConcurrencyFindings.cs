@@ -75,11 +75,11 @@ public sealed class LogConcurrencyFindings : Microsoft.Build.Utilities.Task
         }
         catch (Exception damage) when (damage is InvalidDataException or JsonException)
         {
-            Fail(Damaged, $"The report '{kept.Report}' is of no use: {damage.Message}. Run 'dotnet clean', and build again.");
+            Fail(Damaged, $"The report '{kept.Report}' is of no use: {damage.Message}. Delete that folder, and build again.");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            Fail(Unreadable, $"The report '{kept.Report}' cannot be read: {failure.Message} Run 'dotnet clean', and build again.");
+            Fail(Unreadable, $"The report '{kept.Report}' cannot be read: {failure.Message} Delete that folder, and build again.");
         }
     }
 

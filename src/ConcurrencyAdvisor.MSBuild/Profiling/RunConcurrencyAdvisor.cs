@@ -1,4 +1,5 @@
 using ConcurrencyAdvisor.MSBuild.Findings;
+using ConcurrencyAdvisor.Tool.Options;
 using Microsoft.Build.Framework;
 
 namespace ConcurrencyAdvisor.MSBuild.Profiling;
@@ -29,11 +30,56 @@ public sealed class RunConcurrencyAdvisor : Microsoft.Build.Utilities.Task, ICan
     /// <summary>A command, as on a command line, that is profiled instead of the program; empty for none.</summary>
     public string Command { get; set; } = "";
 
-    /// <summary>Options of the tool, each whole: <c>--duration=5s</c>.</summary>
-    public string[] Options { get; set; } = [];
+    /// <summary>The folder that it runs in.</summary>
+    public string WorkingDirectory { get; set; } = "";
 
-    /// <summary>Reports that are wanted beside the JSON: <c>text</c>, or <c>text=PATH</c>.</summary>
-    public string[] Reports { get; set; } = [];
+    /// <summary>Its variables, <c>NAME=VALUE</c> with semicolons between.</summary>
+    public string Environment { get; set; } = "";
+
+    /// <summary>Measured is from the moment on that this address answers.</summary>
+    public string ReadyAddress { get; set; } = "";
+
+    /// <summary>Drives the program; the profile ends when it ends.</summary>
+    public string LoadCommand { get; set; } = "";
+
+    /// <summary>As <c>--duration</c>.</summary>
+    public string Duration { get; set; } = "";
+
+    /// <summary>As <c>--warmup</c>.</summary>
+    public string Warmup { get; set; } = "";
+
+    /// <summary>As <c>--timeout</c>.</summary>
+    public string Timeout { get; set; } = "";
+
+    /// <summary>As <c>--lock-timeout</c>.</summary>
+    public string LockTimeout { get; set; } = "";
+
+    /// <summary>As <c>--config</c>.</summary>
+    public string ConfigurationFile { get; set; } = "";
+
+    /// <summary>Reports beside the JSON, with semicolons between: <c>text</c>, or <c>text=PATH</c>.</summary>
+    public string Output { get; set; } = "";
+
+    /// <summary>As <c>--min-share</c>.</summary>
+    public string MinShare { get; set; } = "";
+
+    /// <summary>As <c>--rule</c>, with semicolons between.</summary>
+    public string Rules { get; set; } = "";
+
+    /// <summary>As <c>--target-cores</c>.</summary>
+    public string TargetCores { get; set; } = "";
+
+    /// <summary>As <c>--source-root</c>.</summary>
+    public string SourceRoot { get; set; } = "";
+
+    /// <summary>As <c>--collectors</c>.</summary>
+    public string Collectors { get; set; } = "";
+
+    /// <summary>As <c>--verbosity</c>; what the tool prints is shown where it is given.</summary>
+    public string Verbosity { get; set; } = "";
+
+    /// <summary>As <c>--no-redact</c>: <c>true</c> or not.</summary>
+    public string NoRedact { get; set; } = "";
 
     /// <summary>Full path of the project: relative paths start at its folder.</summary>
     [Required]
@@ -66,11 +112,23 @@ public sealed class RunConcurrencyAdvisor : Microsoft.Build.Utilities.Task, ICan
         try
         {
             kept.Clear();
-            var reports = RequestedReports.Of(Reports, Path.GetDirectoryName(ProjectFile)!, kept);
+            var reports = RequestedReports.Of(ToolOptions.Split(Output), Path.GetDirectoryName(ProjectFile)!, kept);
             kept.NoteReports(reports.Paths);
             var ended = _process.Run(Host, CommandLine(reports), Path.GetDirectoryName(ProjectFile)!);
+            if (_process.IsCancelled)
+            {
+                // The tool reports what was measured until then. A build has no use for a half.
+                kept.Clear();
+                return false;
+            }
+
             kept.KeepLog(ended.ErrorLines);
-            return !_process.IsCancelled && Judge(ended, kept, onFailure);
+            return Judge(ended, kept, onFailure);
+        }
+        catch (FormatException e)
+        {
+            Tell(FailureLevel.Error, new ToolError(SettingErrors.BadValue, $"The value of 'ConcurrencyAdvisor{(Command.Length == 0 ? "Arguments" : "Command")}' {e.Message}."));
+            return false;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.ComponentModel.Win32Exception)
         {
@@ -79,27 +137,35 @@ public sealed class RunConcurrencyAdvisor : Microsoft.Build.Utilities.Task, ICan
         }
     }
 
-    private string CommandLine(RequestedReports reports)
+    private IReadOnlyList<string> CommandLine(RequestedReports reports)
     {
-        var words = new CommandLineText().Add("exec").Add(Tool).Add("profile");
-        if (Command.Length == 0)
-        {
-            words.Add(Program);
-        }
-
-        foreach (var option in Options.Concat(reports.Options))
-        {
-            words.Add(option);
-        }
-
-        return words.Add("--").AddRaw(Command.Length == 0 ? Arguments : Command).ToString();
+        var words = CommandWords.Split(Command.Length == 0 ? Arguments : Command);
+        return ["exec", Tool, "profile", .. Command.Length == 0 ? new[] { Program } : [], .. GivenOptions().All, .. reports.Options, "--", .. words];
     }
+
+    private ToolOptions GivenOptions() => new ToolOptions()
+        .Add("--working-directory", WorkingDirectory)
+        .AddEach("--environment", Environment)
+        .Add("--ready-url", ReadyAddress)
+        .Add("--load-command", LoadCommand)
+        .Add("--duration", Duration)
+        .Add("--warmup", Warmup)
+        .Add("--timeout", Timeout)
+        .Add("--lock-timeout", LockTimeout)
+        .Add("--config", ConfigurationFile)
+        .Add("--min-share", MinShare)
+        .AddEach("--rule", Rules)
+        .Add("--target-cores", TargetCores)
+        .Add("--source-root", SourceRoot)
+        .Add("--collectors", Collectors)
+        .Add("--verbosity", Verbosity)
+        .AddFlag("--no-redact", NoRedact == "true");
 
     private bool Judge(ToolEnd ended, KeptFiles kept, FailureLevel onFailure)
     {
         foreach (var line in ended.OutputLines)
         {
-            Log.LogMessage(Options.Any(o => o.StartsWith("--verbosity", StringComparison.Ordinal)) ? MessageImportance.High : MessageImportance.Low, "{0}", line);
+            Log.LogMessage(Verbosity.Length > 0 ? MessageImportance.High : MessageImportance.Low, "{0}", line);
         }
 
         var outcome = new ToolOutcome(ended.ExitCode, ToolError.ReadAll(ended.ErrorLines));

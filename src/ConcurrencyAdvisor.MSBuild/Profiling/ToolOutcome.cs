@@ -7,12 +7,13 @@ namespace ConcurrencyAdvisor.MSBuild.Profiling;
 /// <param name="Errors">What it said went wrong.</param>
 internal sealed record ToolOutcome(int ExitCode, IReadOnlyList<ToolError> Errors)
 {
+    private const string NeverReady = "CADVE407";
     private const int TargetFailed = 4;
     private const int Usage = 5;
     private const int TooLittleData = 8;
 
-    /// <summary>The program was measured, if not to a good end.</summary>
-    public bool HasReport => ExitCode is 0 or TargetFailed or TooLittleData;
+    /// <summary>The program was measured, if not to a good end. A service that did not become ready may do so the next time.</summary>
+    public bool HasReport => ExitCode is (0 or TargetFailed or TooLittleData) && Errors.All(error => error.Code != NeverReady);
 
     /// <summary>An option was wrong.</summary>
     public bool IsUsage => ExitCode == Usage;

@@ -1,12 +1,19 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text;
 
 namespace ConcurrencyAdvisor.MSBuild.Profiling;
 
 /// <summary>The tool, as a process that a cancelled build takes with it.</summary>
-internal sealed class ToolProcess : IDisposable
+internal sealed partial class ToolProcess : IDisposable
 {
-    // Where the terminal tells the tool of Ctrl+C too, it ends its target within this time.
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+    // Within this time the tool ends its target with all its children, and takes unfinished files away.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+
+    // A program that the target left behind may hold the tool's output open for ever.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private const int Terminate = 15;
 
     // What the tool says of a run is some hundred lines; a defect that floods must not fill the build's memory.
     private const int MostLines = 10_000;
@@ -21,12 +28,12 @@ internal sealed class ToolProcess : IDisposable
 
     /// <summary>Runs it to its end, or ends it with all that it started once the build is cancelled.</summary>
     /// <exception cref="System.ComponentModel.Win32Exception">It cannot be started.</exception>
-    public ToolEnd Run(string host, string commandLine, string folder)
+    public ToolEnd Run(string host, IReadOnlyList<string> words, string folder)
     {
-        using var process = new Process { StartInfo = StartInfo(host, commandLine, folder) };
-        var (output, errors) = (new List<string>(), new List<string>());
-        process.OutputDataReceived += (_, data) => Keep(output, data.Data);
-        process.ErrorDataReceived += (_, data) => Keep(errors, data.Data);
+        using var process = new Process { StartInfo = StartInfo(host, words, folder) };
+        var (output, errors) = (new LastLines(MostLines), new LastLines(MostLines));
+        process.OutputDataReceived += (_, data) => output.Add(data.Data);
+        process.ErrorDataReceived += (_, data) => errors.Add(data.Data);
         process.Start();
 
         // A program that asks for input gets none, instead of the build's.
@@ -34,7 +41,9 @@ internal sealed class ToolProcess : IDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         WaitForEnd(process);
-        return new ToolEnd(process.ExitCode, output, errors);
+        output.WaitForEnd(Patience);
+        errors.WaitForEnd(Patience);
+        return new ToolEnd(process.ExitCode, output.All, errors.All);
     }
 
     private void WaitForEnd(Process process)
@@ -42,26 +51,41 @@ internal sealed class ToolProcess : IDisposable
         using var ended = new ManualResetEventSlim();
         process.Exited += (_, _) => ended.Set();
         process.EnableRaisingEvents = true;
-        if (WaitHandle.WaitAny([ended.WaitHandle, _cancelled.WaitHandle]) == 1 && !process.WaitForExit(Grace))
+        if (WaitHandle.WaitAny([ended.WaitHandle, _cancelled.WaitHandle]) == 1)
         {
-            process.Kill(entireProcessTree: true);
-        }
-
-        // Its last lines too.
-        process.WaitForExit();
-    }
-
-    private static void Keep(List<string> lines, string? line)
-    {
-        if (line is not null && lines.Count < MostLines)
-        {
-            lines.Add(line);
+            End(process);
+            ended.Wait();
         }
     }
 
-    private static ProcessStartInfo StartInfo(string host, string commandLine, string folder)
+    // Asked first: it ends its target gracefully, as with Ctrl+C.
+    private static void End(Process process)
     {
-        var start = new ProcessStartInfo(host, commandLine)
+        try
+        {
+            if (!OperatingSystem.IsWindows())
+            {
+                _ = Signal(process.Id, Terminate);
+            }
+
+            if (OperatingSystem.IsWindows() || !process.WaitForExit(Grace))
+            {
+                process.Kill(entireProcessTree: true);
+            }
+        }
+        catch (Exception e) when (e is InvalidOperationException or AggregateException or System.ComponentModel.Win32Exception)
+        {
+            // It ended meanwhile, or some of what it started did.
+        }
+    }
+
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Signal(int processId, int signal);
+
+    private static ProcessStartInfo StartInfo(string host, IReadOnlyList<string> words, string folder)
+    {
+        var start = new ProcessStartInfo(host, words)
         {
             WorkingDirectory = folder,
             UseShellExecute = false,
@@ -69,6 +93,8 @@ internal sealed class ToolProcess : IDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
         };
 
         // A build that the program starts is another one: the variables of this one would lead it astray.

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ConcurrencyAdvisor.Profiling.Processes;
 
 namespace ConcurrencyAdvisor.Profiling.Launching;
 
@@ -9,6 +10,8 @@ public sealed class LaunchedTarget : IAsyncDisposable
     private const long MostOutputBytes = 16 << 20;
     private const string WorkingDirectoryVariable = "PWD";
     private static readonly string[] ShellVariables = [WorkingDirectoryVariable, "OLDPWD", "SHLVL", "_"];
+    private static readonly TimeSpan GraceOfChildren = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan GraceAfterSignal = TimeSpan.FromSeconds(5);
 
     private readonly Process _process;
@@ -95,6 +98,19 @@ public sealed class LaunchedTarget : IAsyncDisposable
 
         Kill();
         await _process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+    }
+
+    /// <summary>Ends what a target left behind: asks first, and kills what does not answer.</summary>
+    public static async Task EndAllAsync(IEnumerable<int> processIds)
+    {
+        var left = processIds.Where(id => Signals.Send(id, Signals.Terminate)).ToList();
+        for (var waited = TimeSpan.Zero; left.Count > 0 && waited < GraceOfChildren; waited += LookAgain)
+        {
+            await Task.Delay(LookAgain).ConfigureAwait(false);
+            left.RemoveAll(id => ProcessStat.Read(id) is not { HasEnded: false });
+        }
+
+        left.ForEach(id => Signals.Send(id, Signals.EndNow));
     }
 
     public void Kill()

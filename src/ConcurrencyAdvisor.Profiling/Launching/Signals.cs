@@ -8,6 +8,9 @@ internal static partial class Signals
     public const int Interrupt = 2;
     public const int Terminate = 15;
 
+    /// <summary>Nobody can refuse it.</summary>
+    public const int EndNow = 9;
+
     private const int Pipe = 13;
     private const nint Default = 0;
 

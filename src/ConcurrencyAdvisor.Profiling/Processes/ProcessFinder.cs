@@ -7,7 +7,7 @@ internal sealed class ProcessFinder(DescriptorBudget budget) : IDisposable
 {
     /// <summary>The count of ids may be made up by a container's host; a listing from time to time finds what it missed.</summary>
     private const long ShortestListingPauseNs = 250_000_000;
-    private const double ListingCostShare = 0.005;
+    private const double ListingCostShare = 0.001;
 
     private readonly ProcFile _load = new("/proc/loadavg", budget);
     private readonly LastProcessId _lastId = new();

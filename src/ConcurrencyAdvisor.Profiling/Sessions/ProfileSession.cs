@@ -117,8 +117,7 @@ public sealed class ProfileSession : IAsyncDisposable
             await Task.WhenAny(opening, Task.Delay(PortPatience, CancellationToken.None), target.WaitForExitAsync(CancellationToken.None)).ConfigureAwait(false);
         }
 
-        await using var driver = ServiceDriver.Start(_request.Driving, _clock.BeReady);
-        var end = await WaitForEndAsync(target, driver, cancellationToken).ConfigureAwait(false);
+        var (end, load) = await DriveAsync(driver => WaitForEndAsync(target, driver, cancellationToken)).ConfigureAwait(false);
         var exitCode = end is ProfileEnd.TargetEnded ? target.ExitCode : (int?)null;
         var profile = await FinishAsync(plan.Command, exitCode).ConfigureAwait(false);
         return new ProfileOutcome
@@ -126,8 +125,8 @@ public sealed class ProfileSession : IAsyncDisposable
             Profile = profile,
             End = end,
             ExitCode = exitCode,
-            LoadExitCode = driver?.ExitCode,
-            LastOutput = driver is { ExitCode: not (null or 0) } failed ? failed.LastOutput : target.LastOutput(20),
+            LoadExitCode = load?.ExitCode,
+            LastOutput = load is { ExitCode: not 0 } ? load.LastOutput : target.LastOutput(20),
             CaptureFailure = _captureFailure,
         };
     }
@@ -145,17 +144,24 @@ public sealed class ProfileSession : IAsyncDisposable
         _tree?.Watch(processId);
         var opening = TraceAsync(processId, isSuspended: false);
         await Task.WhenAny(opening, Task.Delay(PortPatience, CancellationToken.None)).ConfigureAwait(false);
-        await using var driver = ServiceDriver.Start(_request.Driving, _clock.BeReady);
-        var end = await WatchClockAsync(ExitOfAsync(processId), driver, cancellationToken).ConfigureAwait(false);
+        var (end, load) = await DriveAsync(driver => WatchClockAsync(ExitOfAsync(processId), driver, cancellationToken)).ConfigureAwait(false);
         var profile = await FinishAsync(CommandOf(processId), exitCode: null).ConfigureAwait(false);
         return new ProfileOutcome
         {
             Profile = profile,
             End = end,
-            LoadExitCode = driver?.ExitCode,
-            LastOutput = driver?.LastOutput ?? [],
+            LoadExitCode = load?.ExitCode,
+            LastOutput = load?.LastOutput ?? [],
             CaptureFailure = _captureFailure,
         };
+    }
+
+    // The load does not outlive the run; how it ended counts only where the run ended with it.
+    private async Task<(ProfileEnd End, LoadEnd? Load)> DriveAsync(Func<ServiceDriver?, Task<ProfileEnd>> run)
+    {
+        await using var driver = ServiceDriver.Start(_request.Driving, _clock.BeReady);
+        var end = await run(driver).ConfigureAwait(false);
+        return (end, end is ProfileEnd.LoadEnded ? driver?.Load : null);
     }
 
     private static IReadOnlyList<string> CommandOf(int processId) => CommandLine.Read(processId) is { Count: > 0 } command ? command : [$"pid {processId}"];
@@ -233,7 +239,9 @@ public sealed class ProfileSession : IAsyncDisposable
             await exited.WaitAsync(InterruptPatience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
+        var family = _tree?.Alive ?? [];
         await target.EndAsync().ConfigureAwait(false);
+        await LaunchedTarget.EndAllAsync(family.Where(id => id != target.ProcessId)).ConfigureAwait(false);
     }
 
     private static async Task ExitOfAsync(int processId)
@@ -246,12 +254,18 @@ public sealed class ProfileSession : IAsyncDisposable
 
     private async Task<ProfileEnd> WatchClockAsync(Task exited, ServiceDriver? driver, CancellationToken cancellationToken)
     {
-        Task loadEnded = driver is null ? exited : driver.Ended;
+        Task loadEnded = driver?.Ended ?? exited;
+        var ready = driver?.Ready ?? exited;
         while (!exited.IsCompleted)
         {
             if (cancellationToken.IsCancellationRequested)
             {
                 return ProfileEnd.Cancelled;
+            }
+
+            if (!_isMeasuring && _clock.IsMeasuring)
+            {
+                BeginMeasurement();
             }
 
             if (driver is { Ended.IsCompleted: true })
@@ -264,13 +278,9 @@ public sealed class ProfileSession : IAsyncDisposable
                 return end;
             }
 
-            if (!_isMeasuring && _clock.IsMeasuring)
-            {
-                BeginMeasurement();
-            }
-
             _progress.Report(new ProfileProgress(_isMeasuring ? "profiling" : "warming up", _clock.Elapsed, _processes, _runtime.Samples));
-            await Task.WhenAny(exited, loadEnded, Task.Delay(_clock.NextLook, cancellationToken)).ConfigureAwait(false);
+            Task[] news = ready.IsCompleted ? [exited, loadEnded] : [exited, loadEnded, ready];
+            await Task.WhenAny([.. news, Task.Delay(_clock.NextLook, cancellationToken)]).ConfigureAwait(false);
         }
 
         return ProfileEnd.TargetEnded;
@@ -339,7 +349,8 @@ public sealed class ProfileSession : IAsyncDisposable
     }
 
     // A launched target's children can be too short for anybody to see them; the kernel counts them once it has ended.
-    private double ChildrensCpuSeconds() => _childrensCpu is { } before && ChildUsage.Cpu() is { } after ? (after - before).TotalSeconds : 0;
+    // What drives the target is a child too, and no part of it.
+    private double ChildrensCpuSeconds() => _request.Driving?.Load is null && _childrensCpu is { } before && ChildUsage.Cpu() is { } after ? (after - before).TotalSeconds : 0;
 
     private List<string> Collectors()
     {

@@ -12,25 +12,26 @@ internal sealed class ServiceDriver : IAsyncDisposable
     private const int NotStarted = 127;
 
     private readonly ServiceDriving _driving;
-    private readonly Action _ready;
+    private readonly Action _beReady;
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _stopping = new();
     private LaunchedTarget? _load;
 
     private ServiceDriver(ServiceDriving driving, Action ready)
     {
         _driving = driving;
-        _ready = ready;
+        _beReady = ready;
         Ended = DriveAsync();
     }
 
     /// <summary>Completes when the load has ended, or when the service does not become ready; without a load not before this is disposed of.</summary>
     public Task<ProfileEnd> Ended { get; }
 
-    /// <summary>The load's exit code; null as long as it runs, and without one.</summary>
-    public int? ExitCode { get; private set; }
+    /// <summary>Completes when the service is ready.</summary>
+    public Task Ready => _ready.Task;
 
-    /// <summary>What a failed load wrote last.</summary>
-    public IReadOnlyList<string> LastOutput { get; private set; } = [];
+    /// <summary>How the load ended; null as long as it runs, and without one.</summary>
+    public LoadEnd? Load { get; private set; }
 
     /// <summary>Begins to wait.</summary>
     /// <param name="driving">For what.</param>
@@ -44,7 +45,8 @@ internal sealed class ServiceDriver : IAsyncDisposable
         await ((Task)Ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_load is not null)
         {
-            await _load.EndAsync().ConfigureAwait(false);
+            // It has nothing to save, and may be a shell with children.
+            _load.Kill();
             await _load.DisposeAsync().ConfigureAwait(false);
         }
 
@@ -63,7 +65,8 @@ internal sealed class ServiceDriver : IAsyncDisposable
             }
         }
 
-        _ready();
+        _beReady();
+        _ready.TrySetResult();
         if (_driving.Load is { } load)
         {
             await RunAsync(load).ConfigureAwait(false);
@@ -84,15 +87,17 @@ internal sealed class ServiceDriver : IAsyncDisposable
         }
         catch (ProfilingException e)
         {
-            (ExitCode, LastOutput) = (NotStarted, [e.Message]);
+            Load = new LoadEnd(NotStarted, [e.Message]);
             return;
         }
 
         await _load.WaitForExitAsync(_stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_load.HasExited)
         {
-            ExitCode = _load.ExitCode;
-            LastOutput = _load.LastOutput(20);
+            Load = new LoadEnd(_load.ExitCode, _load.LastOutput(20));
         }
     }
 }
+
+/// <summary>How a load ended, and what it wrote last.</summary>
+internal sealed record LoadEnd(int ExitCode, IReadOnlyList<string> LastOutput);

@@ -8,32 +8,33 @@ namespace ConcurrencyAdvisor.Tool.Options;
 /// </summary>
 internal static class CommandWords
 {
-    public static IReadOnlyList<string> Split(OptionValue value)
+    /// <exception cref="FormatException">A quote has no end.</exception>
+    public static IReadOnlyList<string> Split(string text)
     {
         var words = new List<string>();
-        for (var at = 0; at < value.Text.Length; at++)
+        for (var at = 0; at < text.Length; at++)
         {
-            if (!char.IsWhiteSpace(value.Text[at]))
+            if (!char.IsWhiteSpace(text[at]))
             {
-                words.Add(ReadWord(value, ref at));
+                words.Add(ReadWord(text, ref at));
             }
         }
 
-        return words.Count > 0 ? words : throw value.Wrong("is no command", "Give a program and its arguments.");
+        return words;
     }
 
-    private static string ReadWord(OptionValue value, ref int at)
+    private static string ReadWord(string text, ref int at)
     {
         var word = new StringBuilder();
-        for (; at < value.Text.Length && !char.IsWhiteSpace(value.Text[at]); at++)
+        for (; at < text.Length && !char.IsWhiteSpace(text[at]); at++)
         {
-            if (value.Text[at] is '"' or '\'')
+            if (text[at] is '"' or '\'')
             {
-                at = ReadQuoted(value, at, word);
+                at = ReadQuoted(text, at, word);
             }
             else
             {
-                word.Append(value.Text[at]);
+                word.Append(text[at]);
             }
         }
 
@@ -41,9 +42,9 @@ internal static class CommandWords
     }
 
     // Returns where the closing quote is.
-    private static int ReadQuoted(OptionValue value, int at, StringBuilder word)
+    private static int ReadQuoted(string text, int at, StringBuilder word)
     {
-        var (text, quote) = (value.Text, value.Text[at]);
+        var quote = text[at];
         for (at++; at < text.Length; at++)
         {
             if (text[at] == quote)
@@ -59,6 +60,6 @@ internal static class CommandWords
             word.Append(text[at]);
         }
 
-        throw value.Wrong("has a quote without an end", $"Close it with {quote}.");
+        throw new FormatException($"has a quote without an end: close it with {quote}");
     }
 }

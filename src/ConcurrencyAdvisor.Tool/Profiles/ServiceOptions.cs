@@ -14,8 +14,21 @@ internal static class ServiceOptions
     public static ServiceDriving? Read(OptionValues values, bool isAttaching)
     {
         var url = !isAttaching && values.Find(KnownOptions.ReadyUrl) is { } ready ? ParseUrl(ready) : null;
-        var load = values.Find(KnownOptions.LoadCommand) is { } command ? TargetResolver.ResolveCommand(CommandWords.Split(command)) : null;
+        var load = values.Find(KnownOptions.LoadCommand) is { } command ? TargetResolver.ResolveCommand(Words(command)) : null;
         return url is null && load is null ? null : new ServiceDriving(url, load);
+    }
+
+    private static IReadOnlyList<string> Words(OptionValue command)
+    {
+        const string NextStep = "Give a program and its arguments.";
+        try
+        {
+            return CommandWords.Split(command.Text) is { Count: > 0 } words ? words : throw command.Wrong("is no command", NextStep);
+        }
+        catch (FormatException e)
+        {
+            throw command.Wrong(e.Message, NextStep);
+        }
     }
 
     private static Uri ParseUrl(OptionValue value) =>

@@ -60,6 +60,30 @@ public sealed class ServiceTests
     }
 
     [Fact]
+    public async Task A_load_that_fails_because_the_run_ends_is_no_failure()
+    {
+        var result = await Tool.With(
+            "profile", Target.Dll, "--format", "json", "--duration", "1s", "--ready-url", Url,
+            "--load-command", $"dotnet '{Target.Dll}' request {Url} 100000", "--", "serve", $"{_port}", "300").RunAsync();
+
+        result.HasExitCode(0);
+        Assert.InRange(result.Report.Run.WallSeconds, 0.9, 2);
+    }
+
+    [Fact]
+    public async Task What_a_target_started_ends_with_it_at_its_duration()
+    {
+        using var scratch = new Scratch();
+        var child = scratch.File("child");
+        var result = await Tool.With(
+            "profile", "--format", "json", "--duration", "1s", "--", "sh", "-c", "dotnet \"$0\" busy 600000 & echo $! > \"$1\"; wait; exit 0", Target.Dll, child).RunAsync();
+
+        result.HasExitCode(0);
+        var processId = (await File.ReadAllTextAsync(child)).Trim();
+        await Eventually.HoldsAsync(() => !Directory.Exists($"/proc/{processId}"), $"process {processId} has ended");
+    }
+
+    [Fact]
     public async Task A_target_runs_in_the_folder_and_with_the_variables_that_it_is_given()
     {
         using var scratch = new Scratch();

@@ -147,7 +147,7 @@ public sealed class LogConcurrencyFindingsTests
 
         var error = Assert.Single(_engine.Errors);
         Assert.Equal("CADVE103", error.Code);
-        Assert.Contains("dotnet clean", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Delete that folder", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -49,8 +49,7 @@ internal sealed record Build(int ExitCode, string Output)
             start.Environment[name] = value;
         }
 
-        var process = Process.Start(start)!;
-        process.StandardInput.Close();
-        return process;
+        // Its input stays open: who inherited it would wait for ever.
+        return Process.Start(start)!;
     }
 }

@@ -25,7 +25,7 @@ public sealed class FirstBuildTests(PackedAdvisor package)
     [Fact]
     public async Task A_build_shows_findings_profiles_only_what_changed_and_leaves_nothing_after_a_clean()
     {
-        using var project = new UserProject(package, "<ConcurrencyAdvisorOutput>text;text=reports/shop.txt;capture</ConcurrencyAdvisorOutput>");
+        using var project = new UserProject(package, "<ConcurrencyAdvisorOutput>text;text=reports/shop.txt;capture</ConcurrencyAdvisorOutput>", items: "<None Update=\"prices.csv\" CopyToOutputDirectory=\"PreserveNewest\" />");
         var first = await project.BuildAsync("-bl:first.binlog");
 
         first.Succeeds();
@@ -45,11 +45,21 @@ public sealed class FirstBuildTests(PackedAdvisor package)
         (await project.BuildAsync("-restore:false")).Says(Finding);
         Assert.Equal(profiled, File.GetLastWriteTimeUtc(project.Outcome));
 
+        // A report that somebody took away; a data file that is copied beside the program.
+        File.Delete(Path.Combine(project.Folder, "reports", "shop.txt"));
+        (await project.BuildAsync("-restore:false")).Says(Finding, 1);
+        Assert.True(File.Exists(Path.Combine(project.Folder, "reports", "shop.txt")));
+        profiled = File.GetLastWriteTimeUtc(project.Outcome);
+        project.Write("prices.csv", "1,2,3");
+        (await project.BuildAsync("-restore:false")).Says(Finding, 1);
+        Assert.True(File.GetLastWriteTimeUtc(project.Outcome) > profiled);
+        profiled = File.GetLastWriteTimeUtc(project.Outcome);
+
         // A setting changed; another source.
         (await project.BuildAsync("-p:ConcurrencyAdvisorMinShare=5%25")).Says(Finding);
         var again = File.GetLastWriteTimeUtc(project.Outcome);
         Assert.True(again > profiled);
-        project.Write("Program.cs", UserProject.Computing.Replace("Compute(80)", "Compute(81)", StringComparison.Ordinal));
+        project.Write("Program.cs", UserProject.Computing.Replace("Compute(65)", "Compute(66)", StringComparison.Ordinal));
         (await project.BuildAsync("-p:ConcurrencyAdvisorMinShare=5%25")).Says(Finding);
         Assert.True(File.GetLastWriteTimeUtc(project.Outcome) > again);
 
@@ -62,17 +72,19 @@ public sealed class FirstBuildTests(PackedAdvisor package)
     public async Task What_is_not_to_be_profiled_is_not()
     {
         using var project = new UserProject(package, "<Other>x</Other>");
-        foreach (var option in (string[])["-p:ConcurrencyAdvisorSkip=true", "-p:ConcurrencyAdvisorEnabled=false", "-p:DesignTimeBuild=true", "-p:OutputType=Library", "-p:IsTestProject=true"])
+        (await project.BuildAsync("-p:RuntimeIdentifier=win-x64", "-p:SelfContained=false")).SaysNot("CADV");
+        (await project.BuildAsync("-p:ConcurrencyAdvisorSkip=true")).SaysNot("CADV");
+        foreach (var option in (string[])["-p:ConcurrencyAdvisorEnabled=false", "-p:DesignTimeBuild=true", "-p:OutputType=Library", "-p:IsTestProject=true"])
         {
-            var build = await project.BuildAsync(option);
+            var build = await project.BuildAsync("-restore:false", option);
             build.Succeeds();
             build.SaysNot("CADV");
             Assert.False(Directory.Exists(project.Kept), option);
         }
 
-        (await project.RunAsync(["build", "-c", "Debug"])).SaysNot("CADV");
+        (await project.RunAsync(["build", "-c", "Debug", "--no-restore"])).SaysNot("CADV");
         Assert.False(Directory.Exists(Path.Combine(project.Folder, "obj", "Debug", "net10.0", "concurrency-advisor")));
-        (await project.BuildAsync("-p:OutputType=Library", "-v:n")).Says("Set ConcurrencyAdvisorCommand");
+        (await project.BuildAsync("-restore:false", "-p:OutputType=Library", "-v:n")).Says("Set ConcurrencyAdvisorCommand");
     }
 
     /// <summary>True for a warning, false for an error, null for neither.</summary>
@@ -95,7 +107,7 @@ public sealed class FirstBuildTests(PackedAdvisor package)
         ];
         foreach (var (option, warns) in switches)
         {
-            var build = await project.BuildAsync(option);
+            var build = await project.BuildAsync("-restore:false", option);
 
             build.Says(Finding, warns is true ? 1 : 0);
             build.Says("error CADV0001: ", warns is false ? 1 : 0);

@@ -50,7 +50,7 @@ public sealed class MisbehaviourTests(PackedAdvisor package)
     [Fact]
     public async Task A_flood_of_lines_like_a_compilers_and_a_wish_for_input_fail_nothing()
     {
-        using var project = new UserProject(package, program: Flooding);
+        using var project = new UserProject(package, "<ConcurrencyAdvisorTimeout>30s</ConcurrencyAdvisorTimeout>", Flooding);
         var build = await project.BuildAsync();
 
         build.Succeeds();
@@ -68,12 +68,13 @@ public sealed class MisbehaviourTests(PackedAdvisor package)
         build.Succeeds();
         build.Says("warning CADVE403: ");
         Assert.False(IsAlive(project, "pid"));
+        Assert.False(IsAlive(project, "child"));
     }
 
     [Fact]
     public async Task A_cancelled_build_takes_the_program_and_its_children_with_it()
     {
-        using var project = new UserProject(package, program: Endless);
+        using var project = new UserProject(package, "<ConcurrencyAdvisorOutput>text=shop.txt</ConcurrencyAdvisorOutput>", Endless);
         (await project.BuildAsync("-p:ConcurrencyAdvisorSkip=true")).Succeeds();
         using var build = Build.Start(project.Folder, ["build", "-c", "Release", "-restore:false"]);
         var output = build.StandardOutput.ReadToEndAsync();
@@ -88,6 +89,7 @@ public sealed class MisbehaviourTests(PackedAdvisor package)
         Assert.NotEqual(0, build.ExitCode);
         await HoldsAsync(() => !IsAlive(project, "pid") && !IsAlive(project, "child"), $"all have ended\n{await output}");
         Assert.False(project.WasProfiled);
+        Assert.DoesNotContain(Directory.GetFiles(project.Folder), file => file.Contains("shop.txt", StringComparison.Ordinal));
     }
 
     private static bool IsAlive(UserProject project, string file)

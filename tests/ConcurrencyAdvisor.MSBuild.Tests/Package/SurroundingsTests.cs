@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace ConcurrencyAdvisor.MSBuild.Tests.Package;
 
 /// <summary>Projects and builds of other shapes.</summary>
@@ -46,6 +48,16 @@ public sealed class SurroundingsTests(PackedAdvisor package)
         build.Says("ConcurrencyAdvisor: first ran for ");
         build.Says("ConcurrencyAdvisor: second ran for ");
         build.SaysNot("third ran");
+        var runs = new[] { "first", "second" }.Select(name => RunOf(Path.Combine(project.Folder, name))).OrderBy(run => run.Start).ToArray();
+        Assert.True(runs[0].End <= runs[1].Start, $"{runs[0]} and {runs[1]} overlap");
+    }
+
+    private static (DateTimeOffset Start, DateTimeOffset End) RunOf(string folder)
+    {
+        using var report = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "obj", "Release", "net10.0", "concurrency-advisor", "report.json")));
+        var run = report.RootElement.GetProperty("run");
+        var start = run.GetProperty("startedAt").GetDateTimeOffset();
+        return (start, start + TimeSpan.FromSeconds(run.GetProperty("wallSeconds").GetDouble()));
     }
 
     [Fact]
@@ -81,7 +93,7 @@ public sealed class SurroundingsTests(PackedAdvisor package)
     public async Task Settings_reach_the_program_and_what_drives_it()
     {
         const string Telling = """
-            System.IO.File.WriteAllText("told", string.Join('|', args) + "|" + System.Environment.GetEnvironmentVariable("SHOP_MODE") + "|" + System.Environment.CurrentDirectory);
+            System.IO.File.WriteAllText("told", string.Join('|', args) + "|" + System.Environment.GetEnvironmentVariable("SHOP_MODE") + "|" + System.Environment.GetEnvironmentVariable("HOSTS") + "|" + System.Environment.CurrentDirectory);
             var sum = 0.0;
             for (var i = 0; i < 60_000_000; i++)
             {
@@ -93,15 +105,17 @@ public sealed class SurroundingsTests(PackedAdvisor package)
         using var project = new UserProject(
             package,
             """
-            <ConcurrencyAdvisorArguments>--n 5 "two words" *</ConcurrencyAdvisorArguments>
-            <ConcurrencyAdvisorEnvironment>SHOP_MODE=a=b;OTHER=1</ConcurrencyAdvisorEnvironment>
+            <ConcurrencyAdvisorArguments>
+              --n 5 "two words" 'single "quoted"' * \d
+            </ConcurrencyAdvisorArguments>
+            <ConcurrencyAdvisorEnvironment>HOSTS=*.shop\d; SHOP_MODE=a=b;OTHER=1</ConcurrencyAdvisorEnvironment>
             <ConcurrencyAdvisorWorkingDirectory>$(MSBuildProjectDirectory)/run</ConcurrencyAdvisorWorkingDirectory>
             """,
             Telling);
         var run = Directory.CreateDirectory(Path.Combine(project.Folder, "run")).FullName;
         (await project.BuildAsync()).Succeeds();
 
-        Assert.Equal($"--n|5|two words|*|a=b|{run}", await File.ReadAllTextAsync(Path.Combine(run, "told")));
+        Assert.Equal($"--n|5|two words|single \"quoted\"|*|\\d|a=b|*.shop\\d|{run}", await File.ReadAllTextAsync(Path.Combine(run, "told")));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ internal sealed class UserProject : IDisposable
 
         internal static class Program
         {
-            private static void Main() => System.Console.WriteLine(new Prices().Compute(80));
+            private static void Main() => System.Console.WriteLine(new Prices().Compute(65));
         }
 
         internal sealed class Prices
@@ -44,7 +44,8 @@ internal sealed class UserProject : IDisposable
     /// <param name="properties">Properties of the project, as XML.</param>
     /// <param name="program">Its only source.</param>
     /// <param name="name">Name of the folder that holds it.</param>
-    public UserProject(PackedAdvisor package, string properties = "", string program = Computing, string name = "shop")
+    /// <param name="items">Items of the project, as XML.</param>
+    public UserProject(PackedAdvisor package, string properties = "", string program = Computing, string name = "shop", string items = "")
     {
         _folder = Directory.CreateTempSubdirectory("advisor-user-");
         Folder = _folder.CreateSubdirectory(name).FullName;
@@ -55,7 +56,7 @@ internal sealed class UserProject : IDisposable
             </configuration>
             """);
         Write("Program.cs", program);
-        WriteProject(package, "shop.csproj", $"<ConcurrencyAdvisorEnabled>true</ConcurrencyAdvisorEnabled>{properties}");
+        WriteProject(package, "shop.csproj", $"<ConcurrencyAdvisorEnabled>true</ConcurrencyAdvisorEnabled>{properties}", items);
     }
 
     public string Folder { get; }
@@ -73,7 +74,7 @@ internal sealed class UserProject : IDisposable
         File.WriteAllText(path, text);
     }
 
-    public void WriteProject(PackedAdvisor package, string name, string properties) => Write(name, $"""
+    public void WriteProject(PackedAdvisor package, string name, string properties, string items = "") => Write(name, $"""
         <Project Sdk="Microsoft.NET.Sdk">
           <PropertyGroup>
             <OutputType>Exe</OutputType>
@@ -83,6 +84,7 @@ internal sealed class UserProject : IDisposable
           </PropertyGroup>
           <ItemGroup>
             <PackageReference Include="ConcurrencyAdvisor.MSBuild" Version="{package.Version}" PrivateAssets="all" />
+            {items}
           </ItemGroup>
         </Project>
         """);

@@ -1,5 +1,6 @@
 using ConcurrencyAdvisor.Tool.Errors;
 using ConcurrencyAdvisor.Tool.Options;
+using ConcurrencyAdvisor.Tool.Profiles;
 using ConcurrencyAdvisor.Tool.Tests.Support;
 
 namespace ConcurrencyAdvisor.Tool.Tests.Options;
@@ -16,13 +17,21 @@ public sealed class CommandWordsTests
     [InlineData("run --name='big shop'", "run", "--name=big shop")]
     [InlineData("run '' x", "run", "", "x")]
     public void Words_are_split_as_shells_split_them(string command, params string[] words) =>
-        Assert.Equal(words, CommandWords.Split(Values.Of(command)));
+        Assert.Equal(words, CommandWords.Split(command));
+
+    [Theory]
+    [InlineData("run 'x")]
+    [InlineData("run \"x")]
+    public void A_quote_without_an_end_is_no_command(string command) => Assert.Throws<FormatException>(() => CommandWords.Split(command));
 
     [Theory]
     [InlineData("")]
     [InlineData("   ")]
     [InlineData("run 'x")]
-    [InlineData("run \"x")]
-    public void What_is_no_command_is_a_usage_error(string command) =>
-        Assert.Equal(ErrorCode.BadValue, Assert.Throws<ToolException>(() => CommandWords.Split(Values.Of(command, "--load-command"))).Code);
+    public void What_is_no_command_is_a_usage_error_of_its_option(string command)
+    {
+        var error = Assert.Throws<ToolException>(() => ServiceOptions.Read(Values.OnCommandLine((KnownOptions.LoadCommand, command)), isAttaching: false));
+
+        Assert.Equal(ErrorCode.BadValue, error.Code);
+    }
 }

@@ -6,6 +6,8 @@ namespace ConcurrencyAdvisor.Profiling.Collectors.EventPipe;
 /// </summary>
 internal sealed class SampledThreads
 {
+    private const int MostAsked = 10_000;
+
     private readonly Lock _gate = new();
     private readonly HashSet<int> _shown = [];
     private readonly Dictionary<int, long> _firstAskedNs = [];
@@ -36,6 +38,13 @@ internal sealed class SampledThreads
             if (_shown.Contains(threadId))
             {
                 return true;
+            }
+
+            if (_firstAskedNs.Count >= MostAsked)
+            {
+                // Of a program that starts threads without end, most have ended.
+                _firstAskedNs.Clear();
+                _shown.Clear();
             }
 
             if (_firstAskedNs.TryAdd(threadId, nowNs))
