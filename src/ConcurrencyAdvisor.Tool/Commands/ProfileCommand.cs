@@ -13,7 +13,7 @@ internal sealed class ProfileCommand : ICommand
           profile app.dll -- --its-own-option
           profile src/Shop --output json=report.json --target-cores 16
           profile --name shop --duration 30s
-          profile src/Shop --ready-url http://localhost:5000 --load-command "hey -z 20s http://localhost:5000"
+          profile src/Shop --ready-url http://localhost:5000 --load-command "sh load.sh"
           profile -- python3 script.py
         """;
 
