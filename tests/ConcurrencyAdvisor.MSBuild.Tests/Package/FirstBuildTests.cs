@@ -114,6 +114,8 @@ public sealed class FirstBuildTests(PackedAdvisor package)
             Assert.Equal((option, warns is false ? 1 : 0), (option, build.ExitCode));
         }
 
+        project.Write(".editorconfig", "[*.cs]\ndotnet_diagnostic.CADV0001.severity = error\n");
+        (await project.BuildAsync("-restore:false")).Says(Finding, 1);
         (await project.BuildAsync("-p:ConcurrencyAdvisorRules=CADV0001=error")).Says("error CADV0001: ");
         (await project.BuildAsync("-p:ConcurrencyAdvisorRules=CADV0001=none")).SaysNot("CADV0001");
     }

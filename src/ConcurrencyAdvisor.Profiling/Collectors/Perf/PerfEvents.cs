@@ -36,9 +36,6 @@ public sealed class PerfEvents : IScheduleCollector
     private static readonly TimeSpan QuietInterval = TimeSpan.FromMilliseconds(40);
     private const int QuietRecords = 100;
     private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(10);
-
-    // A thread that stands still costs a record each time it is told of; its wait is whole as soon as it goes on.
-    private static readonly TimeSpan LongestParked = TimeSpan.FromSeconds(1);
     private const long QuietWaitNs = 1_000_000;
 
     private static readonly TimeSpan BirthPatience = TimeSpan.FromMilliseconds(1);
@@ -200,7 +197,7 @@ public sealed class PerfEvents : IScheduleCollector
             Open(processId);
         }
 
-        _accounts.Pass(untilNs, LongestParked, MostLooks);
+        _accounts.Pass(untilNs, _pace.ParkedInterval, MostLooks);
         TellWaits();
         Deliver(untilNs);
     }
