@@ -13,11 +13,12 @@ internal sealed record Build(int ExitCode, string Output)
 
     public void SaysNot(string text) => Assert.False(Output.Contains(text, StringComparison.Ordinal), $"Did not expect '{text}' in\n{Output}");
 
-    /// <summary>That many lines hold a text.</summary>
-    public void Says(string text, int times)
+    /// <summary>That many different findings, or more where any are expected, hold a text, and none is there twice.</summary>
+    public void Says(string text, int findings)
     {
-        var lines = Output.Split('\n').Count(line => line.Contains(text, StringComparison.Ordinal));
-        Assert.True(lines == times, $"Expected '{text}' {times} times, not {lines}, in\n{Output}");
+        var lines = Output.Split('\n').Where(line => line.Contains(text, StringComparison.Ordinal)).ToList();
+        var isAsExpected = (findings > 0 ? lines.Count >= findings : lines.Count == 0) && lines.Distinct().Count() == lines.Count;
+        Assert.True(isAsExpected, $"Expected '{text}' {findings} times, not {lines.Count}, and each once, in\n{Output}");
     }
 
     public static async Task<Build> RunAsync(string folder, IReadOnlyList<string> arguments, params (string Name, string Value)[] environment)

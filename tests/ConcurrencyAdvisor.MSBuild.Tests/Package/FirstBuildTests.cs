@@ -30,9 +30,9 @@ public sealed class FirstBuildTests(PackedAdvisor package)
 
         first.Succeeds();
         first.Says(Finding, 1);
-        first.Says($"{Path.Combine(project.Folder, "Program.cs")}(24,9): {Finding}");
+        first.Says($"{Path.Combine(project.Folder, "Program.cs")}(12,9): {Finding}");
         first.Says("ConcurrencyAdvisor: shop ran for ");
-        Assert.Contains("Prices.PriceOf", await File.ReadAllTextAsync(Path.Combine(project.Folder, "reports", "shop.txt")), StringComparison.Ordinal);
+        Assert.Contains("Prices.Compute", await File.ReadAllTextAsync(Path.Combine(project.Folder, "reports", "shop.txt")), StringComparison.Ordinal);
         Assert.All(["report.json", "report.txt", "report.cadv"], name => Assert.True(File.Exists(Path.Combine(project.Kept, name)), name));
         var replayed = await project.RunAsync(["msbuild", "first.binlog", "-v:m"]);
         replayed.Says(Finding, 1);

@@ -127,7 +127,7 @@ public sealed class SurroundingsTests(PackedAdvisor package)
 
         build.Succeeds();
         build.Says("ConcurrencyAdvisor: shop ran for ");
-        Assert.Contains("Prices.PriceOf", await File.ReadAllTextAsync(Path.Combine(project.Kept, "report.json")), StringComparison.Ordinal);
+        Assert.Contains("Prices.Compute", await File.ReadAllTextAsync(Path.Combine(project.Kept, "report.json")), StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(project.Folder, "done")));
     }
 

@@ -3,7 +3,7 @@ namespace ConcurrencyAdvisor.MSBuild.Tests.Package;
 /// <summary>A project as a user has it, outside of this repository, that uses the package.</summary>
 internal sealed class UserProject : IDisposable
 {
-    /// <summary>Computes for a second on one core, in items that do not depend on each other. Inlined, one hot path would become two.</summary>
+    /// <summary>Computes for a second on one core, in items that do not depend on each other.</summary>
     public const string Computing = """
         namespace Shop;
 
@@ -19,22 +19,13 @@ internal sealed class UserProject : IDisposable
                 var prices = new double[articles];
                 for (var article = 0; article < articles; article++)
                 {
-                    prices[article] = PriceOf(article);
+                    for (var i = 1; i < 600_000; i++)
+                    {
+                        prices[article] += System.Math.Abs(System.Math.Sin(article + i)) * System.Math.Sqrt(i);
+                    }
                 }
 
                 return prices[articles / 2];
-            }
-
-            [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static double PriceOf(int article)
-            {
-                var price = 0.0;
-                for (var i = 1; i < 600_000; i++)
-                {
-                    price += System.Math.Abs(System.Math.Sin(article + i)) * System.Math.Sqrt(i);
-                }
-
-                return price;
             }
         }
         """;
