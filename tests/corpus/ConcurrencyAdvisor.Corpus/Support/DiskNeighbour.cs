@@ -10,7 +10,7 @@ namespace ConcurrencyAdvisor.Corpus.Support;
 /// </summary>
 internal sealed class DiskNeighbour : IDisposable
 {
-    private const int ReadBytes = 1 << 20;
+    private const int ReadBytes = 4 << 20;
     private const int FileMegabytes = 32;
 
     private readonly Process process;
@@ -42,7 +42,7 @@ internal sealed class DiskNeighbour : IDisposable
         var buffer = NativeMemory.AlignedAlloc(ReadBytes, 4096);
         for (var i = 0; !end.IsCompleted; i++)
         {
-            RandomAccess.Read(file, new Span<byte>(buffer, ReadBytes), i * 17L % FileMegabytes * ReadBytes);
+            RandomAccess.Read(file, new Span<byte>(buffer, ReadBytes), i * 17L % (FileMegabytes / 4) * ReadBytes);
         }
 
         NativeMemory.AlignedFree(buffer);
