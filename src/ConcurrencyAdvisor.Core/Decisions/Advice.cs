@@ -53,7 +53,19 @@ public sealed record Finding
     public required double Confidence { get; init; }
 
     public Gain? Gain { get; init; }
+
+    /// <summary>Of the rule that spoke: it counts what a rule's change may make of the same program.</summary>
+    public int RuleRevision { get; init; } = 1;
+
+    /// <summary>Where the code says that it is meant to be so; null where it does not. A suppressed finding is a note.</summary>
+    public Suppression? Suppression { get; init; }
 }
+
+/// <summary>A comment in the code that accepts a finding.</summary>
+/// <param name="Reason">Why, in its author's words; never empty.</param>
+/// <param name="File">Absolute.</param>
+/// <param name="Line">From 1.</param>
+public sealed record Suppression(string Reason, string File, int Line);
 
 /// <summary>The engine's answer for one hot path: a model always, a finding where there is something to say.</summary>
 public sealed record Advice(HotPath HotPath, ConcurrencyModel Model, IReadOnlyList<ModelCase> Models, IReadOnlyList<Finding> Findings);

@@ -36,7 +36,7 @@ public sealed class Arbiter(IReadOnlyList<IRule> rules)
         return
         [
             .. rules
-                .Select(rule => rule.Evaluate(path) is { } opinion ? new HeardOpinion(rule.Id, opinion) : null)
+                .Select(rule => rule.Evaluate(path) is { } opinion ? new HeardOpinion(rule, opinion) : null)
                 .OfType<HeardOpinion>()
                 .Where(heard => !isUnknown || heard.Opinion.IsProvenHarm)
                 .OrderByDescending(heard => heard.Opinion.Score)

@@ -33,6 +33,7 @@ internal static class FindingWriter
         Fingerprint = Fingerprint.Of(heard.RuleId, hotPath.Evidence),
         Confidence = ConfidenceOf(heard.Opinion, hotPath.Verdict),
         Gain = heard.Opinion.Gain,
+        RuleRevision = heard.Rule.Revision,
     };
 
     // Harm that the runtime itself reports does not hang on what the path is bound by.

@@ -6,6 +6,12 @@ public interface IRule
     /// <summary><c>CADV</c> and four digits.</summary>
     string Id { get; }
 
+    /// <summary>
+    /// Goes up with every change that can make the rule speak where it was silent, or louder. Gates take what a newer revision says for a note until
+    /// their baseline knows it.
+    /// </summary>
+    int Revision => 1;
+
     /// <summary>The rule's opinion; null where it does not apply.</summary>
     RuleOpinion? Evaluate(PathFacts path);
 }

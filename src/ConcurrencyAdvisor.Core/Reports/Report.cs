@@ -76,4 +76,10 @@ public sealed record ReportedHotPath
 
     /// <summary>Outermost first.</summary>
     public IReadOnlyList<string> Stack { get; init; } = [];
+
+    /// <summary>
+    /// The innermost frames of user code with module and parameters, this method first: what the fingerprints of its findings are made of. Empty
+    /// where the report's writer was older.
+    /// </summary>
+    public IReadOnlyList<string> Chain { get; init; } = [];
 }

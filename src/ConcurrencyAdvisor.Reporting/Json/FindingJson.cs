@@ -24,6 +24,19 @@ internal static class FindingJson
         writer.WriteText("fingerprint", finding.Fingerprint);
         writer.WriteRounded("confidence", finding.Confidence);
         WriteGain(writer, finding.Gain);
+        if (finding.RuleRevision != 1)
+        {
+            writer.WriteNumber("ruleRevision", finding.RuleRevision);
+        }
+
+        if (finding.Suppression is { } suppression)
+        {
+            writer.WriteStartObject("suppression");
+            writer.WriteText("reason", suppression.Reason);
+            writer.WriteText("file", suppression.File);
+            writer.WriteNumber("line", suppression.Line);
+            writer.WriteEndObject();
+        }
     }
 
     public static Finding Read(JsonCursor finding) => new()
@@ -39,6 +52,10 @@ internal static class FindingJson
         Fingerprint = finding.Required("fingerprint").Text(),
         Confidence = finding.Required("confidence").Share(),
         Gain = ReadGain(finding.Optional("gain")),
+        RuleRevision = finding.Optional("ruleRevision")?.Int32() ?? 1,
+        Suppression = finding.Nullable("suppression") is { } suppression
+            ? new Suppression(suppression.Required("reason").Text(), suppression.Required("file").Text(), suppression.Required("line").Int32())
+            : null,
     };
 
     private static void WriteModel(Utf8JsonWriter writer, ModelCase model)

@@ -30,6 +30,10 @@ internal static class HotPathJson
         writer.WriteRounded("confidence", path.Confidence);
         writer.WriteName("model", path.Model);
         writer.WriteStrings("stack", path.Stack);
+        if (path.Chain.Count > 0)
+        {
+            writer.WriteStrings("chain", path.Chain);
+        }
     }
 
     public static ReportedHotPath Read(JsonCursor path)
@@ -59,6 +63,7 @@ internal static class HotPathJson
             Confidence = path.Required("confidence").Share(),
             Model = path.Required("model").Name<ConcurrencyModel>(),
             Stack = path.Optional("stack")?.Texts() ?? [],
+            Chain = path.Optional("chain")?.Texts() ?? [],
         };
     }
 

@@ -56,6 +56,7 @@ internal static class ReportAssembly
             Confidence = verdict.Confidence,
             Model = advice.Model,
             Stack = evidence.Stack,
+            Chain = evidence.FingerprintFrames,
         };
     }
 

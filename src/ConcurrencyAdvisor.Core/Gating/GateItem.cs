@@ -1,0 +1,34 @@
+using ConcurrencyAdvisor.Core.Decisions;
+using ConcurrencyAdvisor.Core.Reports;
+
+namespace ConcurrencyAdvisor.Core.Gating;
+
+/// <summary>One thing that a gate says: a finding, a broken budget, or a path that became slower.</summary>
+public sealed record GateItem
+{
+    /// <summary>The finding's rule, or one of <see cref="GateRuleIds"/>.</summary>
+    public required string RuleId { get; init; }
+
+    /// <summary>How loud it is: an error where it fails the gate, never an error elsewhere.</summary>
+    public required FindingLevel Level { get; init; }
+
+    /// <summary>One sentence: what is wrong and what to do.</summary>
+    public required string Message { get; init; }
+
+    /// <summary>The finding's, or one made alike. The same over runs and edits.</summary>
+    public required string Fingerprint { get; init; }
+
+    public required FindingStatus Status { get; init; }
+
+    /// <summary>Why it fails the gate, or why it does not, as a sentence.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>It alone makes the gate fail.</summary>
+    public bool Fails { get; init; }
+
+    /// <summary>Where; null where the report does not say.</summary>
+    public ReportedHotPath? Path { get; init; }
+
+    /// <summary>The advice behind it; null for budgets and measured differences.</summary>
+    public Finding? Finding { get; init; }
+}
