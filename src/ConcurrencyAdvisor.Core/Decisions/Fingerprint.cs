@@ -17,9 +17,12 @@ public static class Fingerprint
     public static string Of(string ruleId, HotPathEvidence evidence)
     {
         var frames = evidence.FingerprintFrames.Count > 0 ? evidence.FingerprintFrames : [evidence.Method.Name];
-        var text = string.Join('\n', Folded(frames).Take(Frames).Prepend(ruleId));
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, Bytes));
+        return Of(Folded(frames).Take(Frames).Prepend(ruleId));
     }
+
+    /// <summary>The same of other texts, each a line.</summary>
+    internal static string Of(IEnumerable<string> lines) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))).AsSpan(0, Bytes));
 
     private static IEnumerable<string> Folded(IEnumerable<string> frames)
     {

@@ -91,7 +91,7 @@ internal sealed class JsonCursor(JsonElement element, JsonCursor? parent = null,
         where T : struct, Enum =>
         ReportNames<T>.TryParse(Text(), out var value) ? value : throw Wrong($"is none of {ReportNames<T>.List}");
 
-    public ReportFormatException Wrong(string problem) => new(Path, problem);
+    public ReportFormatException Wrong(string problem, FileProblem kind = FileProblem.Damaged) => new(Path, problem, kind: kind);
 
     private bool IsNull => element.ValueKind == JsonValueKind.Null;
 

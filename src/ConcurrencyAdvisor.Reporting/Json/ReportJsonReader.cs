@@ -1,8 +1,5 @@
-using System.Globalization;
-using System.Text.Json;
 using ConcurrencyAdvisor.Core.Profiles;
 using ConcurrencyAdvisor.Core.Reports;
-using ConcurrencyAdvisor.Reporting.Text;
 
 namespace ConcurrencyAdvisor.Reporting.Json;
 
@@ -16,7 +13,6 @@ public static class ReportJsonReader
     public const int MaximumBytes = 128 * 1024 * 1024;
 
     private const int MaximumDepth = 64;
-    private const int LongestQuote = 200;
 
     /// <summary>Reads a whole report; the stream stays open.</summary>
     /// <exception cref="ReportFormatException">The content is not a report that this version can read.</exception>
@@ -25,23 +21,7 @@ public static class ReportJsonReader
     internal static Report Read(Stream input, int maximumBytes)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var json = JsonBytes.Read(input, maximumBytes);
-        try
-        {
-            // A property that stands twice is ambiguous: two readers could tell two stories of one file.
-            var options = new JsonDocumentOptions { MaxDepth = MaximumDepth, AllowDuplicateProperties = false };
-            using var document = JsonDocument.Parse(json, options);
-            return ReadReport(new JsonCursor(document.RootElement));
-        }
-        catch (JsonException damage)
-        {
-            throw new ReportFormatException(Position(damage), "is no valid JSON: " + FirstSentence(damage.Message), damage);
-        }
-        catch (InvalidOperationException damage)
-        {
-            // Text with half a surrogate pair is well-formed JSON that no string can hold.
-            throw new ReportFormatException("$", "holds text that is not valid Unicode", damage);
-        }
+        return JsonContent.Read(input, maximumBytes, MaximumDepth, ReadReport);
     }
 
     private static Report ReadReport(JsonCursor root)
@@ -65,12 +45,12 @@ public static class ReportJsonReader
     private static void CheckVersion(JsonCursor root)
     {
         var found = root.Optional("schemaVersion")
-            ?? throw root.Wrong("has no 'schemaVersion': this is no report of ConcurrencyAdvisor");
+            ?? throw root.Wrong("has no 'schemaVersion': this is no report of ConcurrencyAdvisor", FileProblem.Foreign);
         var version = found.Int64();
         if (version != Report.SchemaVersion)
         {
             throw found.Wrong($"is {version}, and this version of the tool reads {Report.SchemaVersion}: "
-                + "use the version of ConcurrencyAdvisor that wrote the report, or profile again");
+                + "use the version of ConcurrencyAdvisor that wrote the report, or profile again", FileProblem.OtherVersion);
         }
     }
 
@@ -125,14 +105,4 @@ public static class ReportJsonReader
             : null,
         Warnings = evidence.Required("warnings").Texts(),
     };
-
-    private static string Position(JsonException damage) => string.Create(
-        CultureInfo.InvariantCulture, $"line {(damage.LineNumber ?? 0) + 1}, byte {(damage.BytePositionInLine ?? 0) + 1}");
-
-    /// <summary>The parser quotes what it met at any length, and appends its own position in its own notation.</summary>
-    private static string FirstSentence(string message)
-    {
-        var end = message.IndexOf(". ", StringComparison.Ordinal);
-        return DisplayWidth.Cut((end < 0 ? message : message[..end]).TrimEnd('.'), LongestQuote);
-    }
 }

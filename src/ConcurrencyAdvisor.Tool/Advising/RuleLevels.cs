@@ -1,4 +1,5 @@
 using ConcurrencyAdvisor.Core.Decisions;
+using ConcurrencyAdvisor.Core.Reports;
 using ConcurrencyAdvisor.Tool.Options;
 
 namespace ConcurrencyAdvisor.Tool.Advising;
@@ -15,6 +16,10 @@ internal static class RuleLevels
         "error" => RuleLevel.Error,
         _ => throw value.Wrong("is no level", "Give one of none, note, warning, error."),
     };
+
+    /// <summary>A report that says what it says at these levels.</summary>
+    public static Report Apply(Report report, IReadOnlyDictionary<string, RuleLevel> levels) =>
+        report with { Findings = [.. report.Findings.Select(finding => Apply(finding, levels)).OfType<Finding>()] };
 
     /// <summary>The finding at its level; null where its rule is turned off.</summary>
     public static Finding? Apply(Finding finding, IReadOnlyDictionary<string, RuleLevel> levels) =>

@@ -1,6 +1,7 @@
 using ConcurrencyAdvisor.Profiling.Captures;
 using ConcurrencyAdvisor.Tool.Advising;
 using ConcurrencyAdvisor.Tool.Errors;
+using ConcurrencyAdvisor.Tool.Gating;
 using ConcurrencyAdvisor.Tool.Hosting;
 using ConcurrencyAdvisor.Tool.Options;
 using ConcurrencyAdvisor.Tool.Output;
@@ -37,7 +38,9 @@ internal sealed class AnalyzeCommand : ICommand
             OutputSpec.ParseAll(values.FindOnCommandLine(KnownOptions.ReportOutput), allowCapture: false), context.PendingFiles);
         InputFile.Check(path, context.Environment.CurrentDirectory);
         var profile = await CaptureAnalysis.ReadAsync(path, values.SourceRoot, context.Cancellation).ConfigureAwait(false);
-        ReportOutput.Write(context, ReportAssembly.Assemble(profile, ToolIdentity.Facts, advising), format, files);
+        var report = ReportAssembly.Assemble(profile, ToolIdentity.Facts, advising);
+        var root = RepositoryRoot.Of(context.Environment.CurrentDirectory);
+        ResultOutput.Write(context, new ReportRendering(report, gate: null, root), format, files);
         if (DataSufficiency.Lack(profile) is { } lack)
         {
             context.Errors.Write(ErrorCode.TooLittleData, lack, "Record a longer run.");

@@ -11,6 +11,9 @@ internal interface ICommand
     /// <summary>A sentence for help.</summary>
     string Description { get; }
 
+    /// <summary>Options that take every word up to the next option, as shells hand over the files of a pattern.</summary>
+    IReadOnlyList<string> ManyValued => [];
+
     /// <summary>Tells the parser what the command takes.</summary>
     void Define(CommandLineApplication command);
 

@@ -1,3 +1,5 @@
+using ConcurrencyAdvisor.Tool.Errors;
+using ConcurrencyAdvisor.Tool.Gating;
 using ConcurrencyAdvisor.Tool.Hosting;
 using ConcurrencyAdvisor.Tool.Options;
 using ConcurrencyAdvisor.Tool.Profiles;
@@ -14,12 +16,14 @@ internal sealed class ProfileCommand : ICommand
           profile src/Shop --output json=report.json --target-cores 16
           profile --name shop --duration 30s
           profile src/Shop --ready-url http://localhost:5000 --load-command "sh load.sh"
+          profile src/Shop --gate --baseline concurrency-advisor.baseline.json
           profile -- python3 script.py
         """;
 
     private CommandArgument? _target;
     private CommandOption? _processId;
     private CommandOption? _processName;
+    private CommandOption? _gate;
     private CommandLineApplication? _command;
     private CommandOptions? _options;
 
@@ -35,7 +39,8 @@ internal sealed class ProfileCommand : ICommand
         _target = command.Argument("target", "A dll, an executable, a project (built in Release first) or a folder that holds one of them.");
         _processId = command.Option("--pid <ID>", "Attach to this running process, and leave it running.", CommandOptionType.SingleValue);
         _processName = command.Option("--name <NAME>", "Attach to the running process of this name, and leave it running.", CommandOptionType.SingleValue);
-        _options = new CommandOptions(command, [.. KnownOptions.All, KnownOptions.Rule]);
+        _gate = command.Option("--gate", "Hold the result to the policy of 'gate', too: exit code 2 where it fails.", CommandOptionType.NoValue);
+        _options = new CommandOptions(command, [.. KnownOptions.OfProfile, KnownOptions.Rule, .. KnownOptions.OfGate, KnownOptions.UpdateBaseline]);
     }
 
     public async Task RunAsync(ToolContext context)
@@ -43,7 +48,22 @@ internal sealed class ProfileCommand : ICommand
         var choice = TargetChoice.From(_target!.Value, ProcessId(context), _processName!.Value(), _command!.RemainingArguments);
         var values = context.Read(_options!, choice is TargetChoice.Program program ? program.Path : null);
         var options = ProfileOptions.From(values, choice.IsRunning);
-        await new ProfileRun(context, options).RunAsync(choice).ConfigureAwait(false);
+        var gate = GateOf(values, context);
+        await new ProfileRun(context, options, gate).RunAsync(choice).ConfigureAwait(false);
+    }
+
+    private GateRun? GateOf(OptionValues values, ToolContext context)
+    {
+        if (_gate!.HasValue())
+        {
+            return new GateRun(context, GateOptions.From(values, context.Environment.CurrentDirectory));
+        }
+
+        // Without a gate they would do nothing, and nobody would notice.
+        var stray = KnownOptions.OfGate.Append(KnownOptions.UpdateBaseline).FirstOrDefault(values.IsOnCommandLine);
+        return stray is null
+            ? null
+            : throw new ToolException(ErrorCode.ConflictingOptions, $"'{stray.Name}' is for a gate", "Add '--gate'.");
     }
 
     private int? ProcessId(ToolContext context) => _processId!.HasValue()

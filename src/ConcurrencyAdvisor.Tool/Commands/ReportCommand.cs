@@ -1,6 +1,4 @@
-using ConcurrencyAdvisor.Core.Reports;
-using ConcurrencyAdvisor.Reporting.Json;
-using ConcurrencyAdvisor.Tool.Errors;
+using ConcurrencyAdvisor.Tool.Gating;
 using ConcurrencyAdvisor.Tool.Hosting;
 using ConcurrencyAdvisor.Tool.Options;
 using ConcurrencyAdvisor.Tool.Output;
@@ -29,27 +27,11 @@ internal sealed class ReportCommand : ICommand
         var path = Required.Argument(_file, "report", "the path of a report");
         var values = context.Read(_options!, path);
         var format = values.Format;
-        var report = Read(path, context.Environment.CurrentDirectory);
+        var report = SavedReport.Read(path, context.Environment.CurrentDirectory);
         using var files = OutputFiles.Reserve(
             OutputSpec.ParseAll(values.FindOnCommandLine(KnownOptions.ReportOutput), allowCapture: false), context.PendingFiles);
-        ReportOutput.Write(context, report, format, files);
+        var root = RepositoryRoot.Of(context.Environment.CurrentDirectory);
+        ResultOutput.Write(context, new ReportRendering(report, gate: null, root), format, files);
         return Task.CompletedTask;
-    }
-
-    private static Report Read(string path, string currentDirectory)
-    {
-        using var stream = InputFile.Open(path, currentDirectory);
-        try
-        {
-            return ReportJsonReader.Read(stream);
-        }
-        catch (ReportFormatException e)
-        {
-            throw new ToolException(ErrorCode.DamagedReport, $"'{path}' cannot be read as a report: {e.Path} {e.Problem}");
-        }
-        catch (IOException e)
-        {
-            throw new ToolException(ErrorCode.InputUnreadable, $"The file '{path}' cannot be read: {e.Message}");
-        }
     }
 }

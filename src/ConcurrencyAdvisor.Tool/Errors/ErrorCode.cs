@@ -13,6 +13,15 @@ internal enum ErrorCode
     InputUnreadable = 105,
     MachineBusy = 106,
     NoCollector = 107,
+    StaleReport = 108,
+    ForeignReport = 109,
+    OtherReportVersion = 110,
+    DamagedBaseline = 111,
+    ForeignBaseline = 112,
+    OtherBaselineVersion = 113,
+    NotComparable = 114,
+
+    GateFailed = 201,
 
     Cancelled = 301,
 

@@ -27,7 +27,7 @@ internal sealed class CommandLineParser(IReadOnlyList<ICommand> commands)
         CommandLineApplication selected;
         try
         {
-            selected = root.Parse(arguments).SelectedCommand;
+            selected = root.Parse(ManyValues.Spread(arguments, commands)).SelectedCommand;
         }
         catch (CommandParsingException e)
         {

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace ConcurrencyAdvisor.Tool.Options;
 
-/// <summary>Reads <c>30s</c>, <c>500ms</c>, <c>2m</c>, <c>1.5h</c>; a number alone is seconds.</summary>
+/// <summary>Reads <c>30s</c>, <c>500ms</c>, <c>2m</c>, <c>1.5h</c>, <c>7d</c>; a number alone is seconds.</summary>
 internal static class DurationParser
 {
     // The timers of the runtime end at 49 days.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(30);
 
-    private static readonly char[] UnitLetters = ['m', 's', 'h'];
+    private static readonly char[] UnitLetters = ['m', 's', 'h', 'd'];
 
     public static TimeSpan Parse(OptionValue value)
     {
@@ -18,12 +18,12 @@ internal static class DurationParser
             || !double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count)
             || !double.IsFinite(count))
         {
-            throw value.Wrong("is no time", "Give a number with a unit, such as 30s, 500ms, 2m or 1h.");
+            throw value.Wrong("is no time", "Give a number with a unit, such as 30s, 500ms, 2m, 1h or 7d.");
         }
 
         if (count * milliseconds > Longest.TotalMilliseconds)
         {
-            throw value.Wrong("is too long", "Give at most 720h.");
+            throw value.Wrong("is too long", "Give at most 30d.");
         }
 
         return TimeSpan.FromMilliseconds(count * milliseconds);
@@ -35,6 +35,7 @@ internal static class DurationParser
         "s" or "" => 1000,
         "m" => 60_000,
         "h" => 3_600_000,
+        "d" => 86_400_000,
         _ => null,
     };
 }

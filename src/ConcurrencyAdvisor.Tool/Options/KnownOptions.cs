@@ -68,14 +68,53 @@ internal static class KnownOptions
     public static OptionDefinition LoadCommand { get; } = new(
         "loadCommand", OptionKind.Text, "--load-command", "COMMAND", "Run this once the target is ready; the profile ends when it ends.");
 
+    public static OptionDefinition Baseline { get; } = new(
+        "baseline", OptionKind.Path, "--baseline", "FILE", "What is accepted for now: only what it does not have fails the gate.");
+
+    public static OptionDefinition FailOn { get; } = new(
+        "failOn", OptionKind.Text, "--fail-on", "LEVEL", "The lowest level that fails the gate: none, note, warning or error; warning if not given.");
+
+    public static OptionDefinition MinGain { get; } = new(
+        "minGain", OptionKind.Number, "--min-gain", "FACTOR", "Predicted speed-up, at its low end, below which a finding does not fail the gate: 1.2.");
+
+    public static OptionDefinition Include { get; } = new(
+        "include", OptionKind.List, "--include", "PATTERN",
+        "Only what lies here can fail the gate: a path from the repository's root (src/Shop/*) or a namespace (Shop.Orders); may be given several times.");
+
+    public static OptionDefinition Exclude { get; } = new(
+        "exclude", OptionKind.List, "--exclude", "PATTERN", "What lies here cannot fail the gate, in the same form; may be given several times.");
+
+    public static OptionDefinition Budget { get; } = new(
+        "budgets", OptionKind.List, "--budget", "METHOD:LIMIT",
+        "What a hot path may take: METHOD:wall=30%, METHOD:cpu=20% or METHOD:blocked=8 (threads), with * for any part of a name; may be given several times.");
+
+    public static OptionDefinition MaxSlowdown { get; } = new(
+        "maxSlowdown", OptionKind.Share, "--max-slowdown", "SHARE", "By how much a hot path may become slower from base to head; 10% if not given.");
+
+    public static OptionDefinition MaxAge { get; } = new(
+        "maxAge", OptionKind.Duration, "--max-age", "TIME", "A report that is older than this is refused; 7d if not given.");
+
+    /// <summary>On the command line only: a file that asked for it would never gate.</summary>
+    public static OptionDefinition UpdateBaseline { get; } = new(
+        "updateBaseline", OptionKind.Flag, "--update-baseline", "", "Write what is found into the baseline, and end with exit code 0.");
+
     /// <summary>On the command line only: the configuration file has an object of its own for it.</summary>
     public static OptionDefinition Rule { get; } = new(
         "rule", OptionKind.List, "--rule", "RULE=LEVEL", "How loud a rule is (none, note, warning, error), as CADV0008=none; may be given several times.");
 
-    /// <summary>Those that the configuration file may hold.</summary>
-    public static IReadOnlyList<OptionDefinition> All { get; } =
+    /// <summary>What a profile takes, beside what its gate takes.</summary>
+    public static IReadOnlyList<OptionDefinition> OfProfile { get; } =
     [
         Duration, Timeout, Warmup, Format, Output, ShowOutput, TargetCores, SourceRoot, MinShare, Verbosity, NoRedact, LockTimeout, Collectors,
         WorkingDirectory, Environment, ReadyUrl, LoadCommand,
     ];
+
+    /// <summary>What a gate is asked.</summary>
+    public static IReadOnlyList<OptionDefinition> OfGate { get; } = [Baseline, FailOn, MinGain, Include, Exclude, Budget];
+
+    /// <summary>What only a gate of saved reports is asked.</summary>
+    public static IReadOnlyList<OptionDefinition> OfSavedReports { get; } = [MaxSlowdown, MaxAge];
+
+    /// <summary>Those that the configuration file may hold.</summary>
+    public static IReadOnlyList<OptionDefinition> All { get; } = [.. OfProfile, .. OfGate, .. OfSavedReports];
 }

@@ -12,6 +12,14 @@ internal static class NumberParser
             ? cores
             : throw value.Wrong("is no number of cores", "Give a number above 0, such as 8 or 1.5.");
 
+    /// <returns>1 or more.</returns>
+    public static double Gain(OptionValue value) =>
+        TryParse(value.Text, out var gain) && gain >= 1 ? gain : throw value.Wrong("is no speed-up", "Give a factor from 1 on, such as 1.2.");
+
+    /// <returns>0 or more.</returns>
+    public static double Threads(OptionValue value) =>
+        TryParse(value.Text, out var threads) ? threads : throw value.Wrong("is no number of threads", "Give a number, such as 8.");
+
     /// <returns>0 to 1.</returns>
     public static double Share(OptionValue value)
     {

@@ -1,8 +1,11 @@
+using ConcurrencyAdvisor.Core.Gating;
+using ConcurrencyAdvisor.Core.Reports;
 using ConcurrencyAdvisor.Profiling.Launching;
 using ConcurrencyAdvisor.Profiling.Sessions;
 using ConcurrencyAdvisor.Reporting.Redaction;
 using ConcurrencyAdvisor.Tool.Advising;
 using ConcurrencyAdvisor.Tool.Errors;
+using ConcurrencyAdvisor.Tool.Gating;
 using ConcurrencyAdvisor.Tool.Hosting;
 using ConcurrencyAdvisor.Tool.Locking;
 using ConcurrencyAdvisor.Tool.Output;
@@ -11,7 +14,10 @@ using ConcurrencyAdvisor.Tool.Progress;
 namespace ConcurrencyAdvisor.Tool.Profiles;
 
 /// <summary>A profile from the checked options to the exit code: prepare, wait for the machine, measure, advise, write, judge.</summary>
-internal sealed class ProfileRun(ToolContext context, ProfileOptions options)
+/// <param name="context">Around the run.</param>
+/// <param name="options">Of the profile.</param>
+/// <param name="gate">Judges the result; null where nobody asked.</param>
+internal sealed class ProfileRun(ToolContext context, ProfileOptions options, GateRun? gate = null)
 {
     public async Task RunAsync(TargetChoice choice)
     {
@@ -24,15 +30,29 @@ internal sealed class ProfileRun(ToolContext context, ProfileOptions options)
 
         var outcome = await MeasureAsync(choice, request).ConfigureAwait(false);
         var report = ReportAssembly.Assemble(outcome.Profile, ToolIdentity.Facts, options.Advising);
-        ReportOutput.Write(context, report, options.Format, files, outcome.CaptureFailure);
         if (options.Advising.Redact)
         {
             outcome = outcome with { LastOutput = [.. outcome.LastOutput.Select(Redactor.Argument)] };
         }
 
-        foreach (var problem in OutcomeJudge.Judge(outcome, context.Cancellation.IsCancellationRequested, options.Request.Timeout))
+        var problems = OutcomeJudge.Judge(outcome, context.Cancellation.IsCancellationRequested, options.Request.Timeout).ToList();
+        var judged = problems.Count == 0 ? Judge(report) : null;
+        var rendering = new ReportRendering(report, judged, RepositoryRoot.Of(context.Environment.CurrentDirectory));
+        ResultOutput.Write(context, rendering, options.Format, files, outcome.CaptureFailure);
+        problems.ForEach(context.Errors.Write);
+    }
+
+    // A run that failed, or was cut short, is nothing to judge; and a baseline that is of no use must not cost the report.
+    private GateResult? Judge(Report report)
+    {
+        try
         {
-            context.Errors.Write(problem);
+            return gate?.Judge([report]);
+        }
+        catch (ToolException e)
+        {
+            context.Errors.Write(e);
+            return null;
         }
     }
 

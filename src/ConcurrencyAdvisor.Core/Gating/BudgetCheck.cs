@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.IO.Enumeration;
+using ConcurrencyAdvisor.Core.Decisions;
+using ConcurrencyAdvisor.Core.Profiles;
+using ConcurrencyAdvisor.Core.Reports;
+
+namespace ConcurrencyAdvisor.Core.Gating;
+
+/// <summary>Holds hot paths to their budgets: of several runs of a program, the middle one counts.</summary>
+internal static class BudgetCheck
+{
+    public static IEnumerable<GateItem> Check(IReadOnlyList<Report> reports, GatePolicy policy) =>
+        from budget in policy.Budgets
+        from runs in reports.GroupBy(RepeatedFindings.ProgramOf, StringComparer.Ordinal)
+        from path in PathsOf([.. runs], budget, policy.Scope)
+        where path.Value > budget.Most
+        select ItemOf(budget, path.Path, path.Value);
+
+    private static IEnumerable<(ReportedHotPath Path, double Value)> PathsOf(IReadOnlyList<Report> runs, Budget budget, GateScope scope) =>
+        from seen in runs.SelectMany(report => report.HotPaths.Select(path => (Path: path, Value: Measure(budget.Limit, path, report))))
+        where scope.Holds(seen.Path) && FileSystemName.MatchesSimpleExpression(budget.Method, seen.Path.Method, ignoreCase: false)
+        group seen by seen.Path.Id into same
+        let values = Enumerable.Repeat(0.0, runs.Count - same.Count()).Concat(same.Select(s => s.Value)).Order().ToArray()
+        select (same.Last().Path, values[(values.Length - 1) / 2]);
+
+    private static double Measure(BudgetLimit limit, ReportedHotPath path, Report report) => limit switch
+    {
+        BudgetLimit.WallShare => path.Share,
+        BudgetLimit.CpuShare => report.CpuSeconds > 0 ? path.Time[TimeState.Cpu] / report.CpuSeconds : 0,
+        _ => path.WallSeconds > 0
+            ? Math.Max(0, path.ThreadSeconds - path.Time.CpuDemand - path.Time[TimeState.Gc]) / path.WallSeconds
+            : 0,
+    };
+
+    private static GateItem ItemOf(Budget budget, ReportedHotPath path, double value) => new()
+    {
+        RuleId = GateRuleIds.OverBudget,
+        Level = FindingLevel.Error,
+        Message = $"{path.Method} {Words(budget.Limit, value)}, and its budget is {Amount(budget.Limit, budget.Most)}.",
+        Fingerprint = Decisions.Fingerprint.Of([GateRuleIds.OverBudget, budget.Limit.ToString(), path.Id]),
+        Status = FindingStatus.Present,
+        Reason = $"The budget of '{budget.Method}' grants {Amount(budget.Limit, budget.Most)}.",
+        Fails = true,
+        Path = path,
+    };
+
+    private static string Words(BudgetLimit limit, double value) => limit switch
+    {
+        BudgetLimit.WallShare => $"holds {Amount(limit, value)} of the run",
+        BudgetLimit.CpuShare => $"uses {Amount(limit, value)} of the run's CPU time",
+        _ => $"keeps {Amount(limit, value)} blocked",
+    };
+
+    private static string Amount(BudgetLimit limit, double value) => limit == BudgetLimit.BlockedThreads
+        ? value.ToString("0.#", CultureInfo.InvariantCulture) + (value == 1 ? " thread" : " threads")
+        : (value * 100).ToString("0.#", CultureInfo.InvariantCulture) + " %";
+}

@@ -1,0 +1,65 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using ConcurrencyAdvisor.Core.Gating;
+using ConcurrencyAdvisor.Reporting.Json;
+
+namespace ConcurrencyAdvisor.Reporting.Gating;
+
+/// <summary>What a gate concluded, for scripts.</summary>
+internal sealed class GateJsonExporter : IGateExporter
+{
+    private const int Version = 1;
+
+    public string Format => ReportFormats.Json;
+
+    public void Write(GateResult result, Stream output)
+    {
+        var options = new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        using (var writer = new Utf8JsonWriter(output, options))
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("version", Version);
+            writer.WriteBoolean("failed", result.Failed);
+            writer.WriteText("summary", GateSentence.Of(result));
+            writer.WriteList("items", result.Items, WriteItem);
+            writer.WriteList("fixed", result.Fixed, WriteEntry);
+            writer.WriteList("compared", result.Compared, WriteCompared);
+            writer.WriteStrings("notes", result.Notes);
+            writer.WriteEndObject();
+        }
+
+        output.WriteByte((byte)'\n');
+    }
+
+    private static void WriteItem(Utf8JsonWriter writer, GateItem item)
+    {
+        writer.WriteText("ruleId", item.RuleId);
+        writer.WriteName("level", item.Level);
+        writer.WriteName("status", item.Status);
+        writer.WriteBoolean("fails", item.Fails);
+        writer.WriteText("message", item.Message);
+        writer.WriteText("reason", item.Reason);
+        writer.WriteText("fingerprint", item.Fingerprint);
+        writer.WriteText("hotPathId", item.Path?.Id);
+        writer.WriteText("file", item.Path?.File);
+        writer.WriteInteger("line", item.Path?.HotLine ?? item.Path?.Line);
+    }
+
+    private static void WriteEntry(Utf8JsonWriter writer, BaselineEntry entry)
+    {
+        writer.WriteText("ruleId", entry.RuleId);
+        writer.WriteText("program", entry.Program);
+        writer.WriteStrings("chain", entry.Chain);
+    }
+
+    private static void WriteCompared(Utf8JsonWriter writer, ComparedPath path)
+    {
+        writer.WriteText("name", path.Name);
+        writer.WriteText("hotPathId", path.Path?.Id);
+        writer.WriteRounded("baseSeconds", path.BaseSeconds);
+        writer.WriteRounded("headSeconds", path.HeadSeconds);
+        writer.WriteRounded("pValue", path.PValue);
+        writer.WriteName("outcome", path.Outcome);
+        writer.WriteInteger("runsNeeded", path.RunsNeeded);
+    }
+}

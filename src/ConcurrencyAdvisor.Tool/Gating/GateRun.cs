@@ -1,0 +1,70 @@
+using ConcurrencyAdvisor.Core.Gating;
+using ConcurrencyAdvisor.Core.Reports;
+using ConcurrencyAdvisor.Tool.Errors;
+using ConcurrencyAdvisor.Tool.Hosting;
+
+namespace ConcurrencyAdvisor.Tool.Gating;
+
+/// <summary>Judges reports by the policy and the baseline, or writes the baseline.</summary>
+internal sealed class GateRun
+{
+    private readonly ToolContext _context;
+    private readonly GateOptions _options;
+    private readonly Baseline? _baseline;
+
+    /// <summary>Reads the baseline, before anything runs for an hour.</summary>
+    public GateRun(ToolContext context, GateOptions options)
+    {
+        _context = context;
+        _options = options;
+        _baseline = options.BaselinePath is { } path && (!options.UpdatesBaseline || File.Exists(path)) ? BaselineFile.Read(path) : null;
+    }
+
+    private DateTimeOffset Now => _context.Environment.Time.GetUtcNow();
+
+    private Gate Gate => new(_options.Policy, _baseline, DateOnly.FromDateTime(Now.UtcDateTime));
+
+    /// <summary>Judges, and says with the exit code whether it failed.</summary>
+    public GateResult Judge(IReadOnlyList<Report> reports)
+    {
+        if (_options.UpdatesBaseline)
+        {
+            return Update(reports);
+        }
+
+        if (_baseline is not null)
+        {
+            BaselineFile.RefuseForeign(_baseline, _options.BaselinePath!, reports);
+        }
+
+        return Conclude(Gate.Judge(reports));
+    }
+
+    /// <summary>Tells of a failed gate.</summary>
+    public GateResult Conclude(GateResult result)
+    {
+        if (result.Failed)
+        {
+            var failing = result.Items.Where(item => item.Fails).ToList();
+            var rules = failing.Select(item => item.RuleId).Distinct(StringComparer.Ordinal).ToList();
+            _context.Errors.Write(
+                ErrorCode.GateFailed,
+                $"The gate failed on {(failing.Count == 1 ? "one finding" : $"{failing.Count} findings")} ({string.Join(", ", rules)})",
+                $"'{ToolIdentity.Command} explain {rules[0]}' tells what to do; what is meant to be so can be accepted in the baseline or in the code, with a reason.");
+        }
+
+        return result;
+    }
+
+    private GateResult Update(IReadOnlyList<Report> reports)
+    {
+        var baseline = BaselineUpdate.Accept(_baseline, reports, _options.Policy);
+        BaselineFile.Write(baseline, _options.BaselinePath!, _context.PendingFiles);
+        var result = new Gate(_options.Policy, baseline, DateOnly.MinValue).Judge(reports);
+        return result with
+        {
+            Items = [.. result.Items.Select(item => item with { Fails = false, Level = item.Fails ? Core.Decisions.FindingLevel.Warning : item.Level })],
+            Notes = [$"The baseline '{_options.BaselinePath}' was written: {baseline.Entries.Count} {(baseline.Entries.Count == 1 ? "entry" : "entries")}, {_baseline?.Entries.Count ?? 0} before.", .. result.Notes],
+        };
+    }
+}
