@@ -14,7 +14,7 @@ internal static class BudgetCheck
         from runs in reports.GroupBy(RepeatedFindings.ProgramOf, StringComparer.Ordinal)
         from path in PathsOf([.. runs], budget, policy.Scope)
         where path.Value > budget.Most
-        select ItemOf(budget, path.Path, path.Value);
+        select ItemOf(budget, path.Path, path.Value, policy.FailOn is not null);
 
     private static IEnumerable<(ReportedHotPath Path, double Value)> PathsOf(IReadOnlyList<Report> runs, Budget budget, GateScope scope) =>
         from seen in runs.SelectMany(report => report.HotPaths.Select(path => (Path: path, Value: Measure(budget.Limit, path, report))))
@@ -32,15 +32,15 @@ internal static class BudgetCheck
             : 0,
     };
 
-    private static GateItem ItemOf(Budget budget, ReportedHotPath path, double value) => new()
+    private static GateItem ItemOf(Budget budget, ReportedHotPath path, double value, bool fails) => new()
     {
         RuleId = GateRuleIds.OverBudget,
-        Level = FindingLevel.Error,
+        Level = fails ? FindingLevel.Error : FindingLevel.Warning,
         Message = $"{path.Method} {Words(budget.Limit, value)}, and its budget is {Amount(budget.Limit, budget.Most)}.",
         Fingerprint = Decisions.Fingerprint.Of([GateRuleIds.OverBudget, budget.Limit.ToString(), path.Id]),
         Status = FindingStatus.Present,
         Reason = $"The budget of '{budget.Method}' grants {Amount(budget.Limit, budget.Most)}.",
-        Fails = true,
+        Fails = fails,
         Path = path,
     };
 

@@ -44,7 +44,7 @@ public sealed class Gate(GatePolicy policy, Baseline? baseline, DateOnly today)
         return new GateItem
         {
             RuleId = found.Finding.RuleId,
-            Level = fails ? FindingLevel.Error : Loudness(found.Finding, status),
+            Level = fails ? FindingLevel.Error : Loudness(found.Finding, status, baseline is null || new Thresholds(policy, hasBaseline: true).AreCleared(found)),
             Message = found.Finding.Message,
             Fingerprint = found.Finding.Fingerprint,
             Status = status,
@@ -110,11 +110,11 @@ public sealed class Gate(GatePolicy policy, Baseline? baseline, DateOnly today)
     }
 
     // What is accepted or not asked for is shown, but not as something to act on.
-    private FindingLevel Loudness(Finding finding, FindingStatus status)
+    private FindingLevel Loudness(Finding finding, FindingStatus status, bool isCleared)
     {
         var isNew = status is FindingStatus.New or FindingStatus.Present;
         var isNewer = baseline is not null && !IsRevisionKnown(finding);
-        return isNew && !isNewer && finding.Level > FindingLevel.Note ? FindingLevel.Warning : FindingLevel.Note;
+        return isNew && !isNewer && finding.Level > FindingLevel.Note && isCleared ? FindingLevel.Warning : FindingLevel.Note;
     }
 
     private bool IsRevisionKnown(Finding finding) =>

@@ -39,8 +39,12 @@ internal static class FindingsFile
         return new ProfileFindings(
             report.GetProperty("run").GetProperty("wallSeconds").GetDouble(),
             places.Count,
-            [.. report.GetProperty("findings").EnumerateArray().Select(finding => ToFinding(finding, places))]);
+            [.. ToldOf(report).EnumerateArray().Select(finding => ToFinding(finding, places))]);
     }
+
+    // Beside a baseline the gate says how loud each is.
+    private static JsonElement ToldOf(JsonElement report) =>
+        Optional(report, "gate") is { } gate ? gate.GetProperty("items") : report.GetProperty("findings");
 
     private static Finding ToFinding(JsonElement finding, Dictionary<string, SourcePlace?> places) => new(
         Text(finding, "ruleId"),
@@ -51,7 +55,7 @@ internal static class FindingsFile
             _ => FindingLevel.Note,
         },
         Text(finding, "message"),
-        places.GetValueOrDefault(Text(finding, "hotPathId")));
+        Optional(finding, "hotPathId")?.GetString() is { } path ? places.GetValueOrDefault(path) : null);
 
     private static SourcePlace? PlaceOf(JsonElement path) => Optional(path, "file") is { } file
         ? new SourcePlace(file.GetString()!, Number(path, "line"), Number(path, "column"))

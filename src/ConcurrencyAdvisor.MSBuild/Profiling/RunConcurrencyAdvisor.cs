@@ -60,6 +60,9 @@ public sealed class RunConcurrencyAdvisor : Microsoft.Build.Utilities.Task, ICan
     /// <summary>Reports beside the JSON, with semicolons between: <c>text</c>, or <c>text=PATH</c>.</summary>
     public string Output { get; set; } = "";
 
+    /// <summary>Full path of a baseline: what it accepts is a note; empty for none.</summary>
+    public string Baseline { get; set; } = "";
+
     /// <summary>As <c>--min-share</c>.</summary>
     public string MinShare { get; set; } = "";
 
@@ -153,6 +156,9 @@ public sealed class RunConcurrencyAdvisor : Microsoft.Build.Utilities.Task, ICan
         .Add("--timeout", Timeout)
         .Add("--lock-timeout", LockTimeout)
         .Add("--config", ConfigurationFile)
+        .AddFlag("--gate", Baseline.Length > 0)
+        .Add("--baseline", Baseline)
+        .Add("--fail-on", Baseline.Length > 0 ? "none" : "") // What fails a build is the build's own policy.
         .Add("--min-share", MinShare)
         .AddEach("--rule", Rules)
         .Add("--target-cores", TargetCores)

@@ -19,16 +19,22 @@ internal sealed class GateJsonExporter : IGateExporter
         {
             writer.WriteStartObject();
             writer.WriteNumber("version", Version);
-            writer.WriteBoolean("failed", result.Failed);
-            writer.WriteText("summary", GateSentence.Of(result));
-            writer.WriteList("items", result.Items, WriteItem);
-            writer.WriteList("fixed", result.Fixed, WriteEntry);
-            writer.WriteList("compared", result.Compared, WriteCompared);
-            writer.WriteStrings("notes", result.Notes);
+            WriteResult(writer, result);
             writer.WriteEndObject();
         }
 
         output.WriteByte((byte)'\n');
+    }
+
+    /// <summary>Also within a report that a gate was asked about.</summary>
+    public static void WriteResult(Utf8JsonWriter writer, GateResult result)
+    {
+        writer.WriteBoolean("failed", result.Failed);
+        writer.WriteText("summary", GateSentence.Of(result));
+        writer.WriteList("items", result.Items, WriteItem);
+        writer.WriteList("fixed", result.Fixed, WriteEntry);
+        writer.WriteList("compared", result.Compared, WriteCompared);
+        writer.WriteStrings("notes", result.Notes);
     }
 
     private static void WriteItem(Utf8JsonWriter writer, GateItem item)

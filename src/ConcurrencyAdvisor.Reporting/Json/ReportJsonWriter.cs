@@ -1,7 +1,9 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ConcurrencyAdvisor.Core.Gating;
 using ConcurrencyAdvisor.Core.Profiles;
 using ConcurrencyAdvisor.Core.Reports;
+using ConcurrencyAdvisor.Reporting.Gating;
 
 namespace ConcurrencyAdvisor.Reporting.Json;
 
@@ -9,7 +11,10 @@ namespace ConcurrencyAdvisor.Reporting.Json;
 public static class ReportJsonWriter
 {
     /// <summary>Writes UTF-8 without a byte order mark, indented, with a final newline; the stream stays open.</summary>
-    public static void Write(Report report, Stream output)
+    /// <param name="report">The report.</param>
+    /// <param name="output">Where to.</param>
+    /// <param name="gate">What a gate says of it; null where none was asked.</param>
+    public static void Write(Report report, Stream output, GateResult? gate = null)
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(output);
@@ -24,6 +29,13 @@ public static class ReportJsonWriter
         {
             writer.WriteStartObject();
             WriteReport(writer, report);
+            if (gate is not null)
+            {
+                writer.WriteStartObject("gate");
+                GateJsonExporter.WriteResult(writer, gate);
+                writer.WriteEndObject();
+            }
+
             writer.WriteEndObject();
         }
 

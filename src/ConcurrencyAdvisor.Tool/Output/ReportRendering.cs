@@ -1,7 +1,7 @@
 using ConcurrencyAdvisor.Core.Gating;
 using ConcurrencyAdvisor.Core.Reports;
 using ConcurrencyAdvisor.Reporting;
-using ConcurrencyAdvisor.Reporting.Gating;
+using ConcurrencyAdvisor.Reporting.Json;
 using ConcurrencyAdvisor.Reporting.Text;
 
 namespace ConcurrencyAdvisor.Tool.Output;
@@ -11,17 +11,27 @@ internal sealed class ReportRendering(Report report, GateResult? gate, string re
 {
     public void Render(string format, TextStyle style, Verbosity verbosity, Stream output)
     {
-        if (ReportFormats.Find(format, style, verbosity) is not { } exporter)
+        if (format == ReportFormats.Json)
+        {
+            ReportJsonWriter.Write(report, output, gate);
+        }
+        else if (format == ReportFormats.Text)
+        {
+            new TextExporter(style, verbosity).Write(report, output);
+            WriteGate(style, verbosity, output);
+        }
+        else
         {
             new GateRendering(gate ?? GateResult.Ungated(report), repositoryRoot).Render(format, style, verbosity, output);
-            return;
         }
+    }
 
-        exporter.Write(report, output);
-        if (gate is not null && format == ReportFormats.Text)
+    private void WriteGate(TextStyle style, Verbosity verbosity, Stream output)
+    {
+        if (gate is not null)
         {
             output.Write("\n"u8);
-            new GateRendering(gate, repositoryRoot).Render(format, style, verbosity, output);
+            new GateRendering(gate, repositoryRoot).Render(ReportFormats.Text, style, verbosity, output);
         }
     }
 }
