@@ -16,6 +16,7 @@ public sealed class DurationParserTests
     [InlineData("0.25", 250)]
     [InlineData("0", 0)]
     [InlineData("720h", 2_592_000_000)]
+    [InlineData("7d", 604_800_000)]
     public void Times_are_read_with_their_unit(string text, double milliseconds) =>
         Assert.Equal(milliseconds, DurationParser.Parse(Values.Of(text)).TotalMilliseconds);
 
@@ -28,7 +29,8 @@ public sealed class DurationParserTests
     [InlineData("1e3")]
     [InlineData("30 s")]
     [InlineData("30sec")]
-    [InlineData("30d")]
+    [InlineData("30y")]
+    [InlineData("31d")]
     [InlineData("1m30s")]
     [InlineData("NaN")]
     [InlineData("∞")]
