@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace ConcurrencyAdvisor.Reporting.Json;
@@ -52,8 +53,32 @@ internal static class JsonOutput
         }
     }
 
-    public static void WriteText(this Utf8JsonWriter writer, string name, string? value) =>
-        writer.WriteString(name, value is null ? null : WellFormed(value));
+    public static void WriteText(this Utf8JsonWriter writer, string name, string? value)
+    {
+        writer.WritePropertyName(name);
+        writer.WriteTextValue(value);
+    }
+
+    /// <summary>What a reader of the file cannot see is escaped: a name must not reorder the line of a baseline that somebody reviews.</summary>
+    private static void WriteTextValue(this Utf8JsonWriter writer, string? value)
+    {
+        if (value is null)
+        {
+            writer.WriteNullValue();
+        }
+        else if (!value.Any(IsInvisible))
+        {
+            writer.WriteStringValue(WellFormed(value));
+        }
+        else
+        {
+            var encoded = JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(WellFormed(value));
+            var visible = string.Concat(encoded.Select(c => IsInvisible(c) ? string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}") : c.ToString()));
+            writer.WriteRawValue($"\"{visible}\"");
+        }
+    }
+
+    private static bool IsInvisible(char c) => c > '~' && char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
     public static void WriteName<T>(this Utf8JsonWriter writer, string name, T value)
         where T : struct, Enum => writer.WriteString(name, ReportNames<T>.Of(value));
@@ -63,7 +88,7 @@ internal static class JsonOutput
         writer.WriteStartArray(name);
         foreach (var value in values)
         {
-            writer.WriteStringValue(WellFormed(value));
+            writer.WriteTextValue(value);
         }
 
         writer.WriteEndArray();
