@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace ConcurrencyAdvisor.Reporting.Json;
@@ -9,6 +10,24 @@ internal static class JsonOutput
 {
     private const int Decimals = 6;
     private const double Smallest = 0.000001;
+
+    /// <summary>Writes UTF-8 without a byte order mark, indented, with a final newline; the stream stays open.</summary>
+    public static void WriteDocument(Stream output, Action<Utf8JsonWriter> write)
+    {
+        var options = new JsonWriterOptions
+        {
+            Indented = true,
+            NewLine = "\n",
+            // Control characters stay escaped; the default would also turn every List<T> into List\u003CT\u003E.
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        };
+        using (var writer = new Utf8JsonWriter(output, options))
+        {
+            write(writer);
+        }
+
+        output.WriteByte((byte)'\n');
+    }
 
     /// <summary>Plain notation: an exponent is valid JSON, but nobody reads it well in a difference of two reports.</summary>
     public static void WriteRounded(this Utf8JsonWriter writer, string name, double value)
