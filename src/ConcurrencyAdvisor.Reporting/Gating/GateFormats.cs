@@ -1,0 +1,24 @@
+using ConcurrencyAdvisor.Reporting.Gating.Annotations;
+using ConcurrencyAdvisor.Reporting.Gating.Markdown;
+using ConcurrencyAdvisor.Reporting.Gating.Sarif;
+
+namespace ConcurrencyAdvisor.Reporting.Gating;
+
+/// <summary>The formats that a gate's result has.</summary>
+public static class GateFormats
+{
+    /// <summary>Their names, as help lists them.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["markdown", "sarif", "github", "azure", "gitlab", "junit"];
+
+    /// <summary>The exporter of a format; null where there is none of that name.</summary>
+    public static IGateExporter? Find(string name, ExportPlaces places) => name switch
+    {
+        "markdown" => new MarkdownExporter(places),
+        "sarif" => new SarifExporter(places),
+        "github" => new GitHubExporter(places),
+        "azure" => new AzureExporter(places),
+        "gitlab" => new GitLabExporter(places),
+        "junit" => new JUnitExporter(places),
+        _ => null,
+    };
+}
