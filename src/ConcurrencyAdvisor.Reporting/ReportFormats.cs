@@ -14,7 +14,7 @@ public static class ReportFormats
     public const string Json = "json";
 
     /// <summary>Their names, as help lists them: the report's own, and those that show its findings to others.</summary>
-    public static IReadOnlyList<string> Names { get; } = [Text, Json, .. GateFormats.NamesForOthers];
+    public static IReadOnlyList<string> Names { get; } = [Text, Json, .. GateFormats.Names];
 
     /// <summary>The exporter of one of the report's own formats; null where it is none of them.</summary>
     public static IReportExporter? Find(string name, TextStyle style, Verbosity verbosity) => name switch

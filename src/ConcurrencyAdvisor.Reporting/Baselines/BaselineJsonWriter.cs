@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using ConcurrencyAdvisor.Core.Gating;
 using ConcurrencyAdvisor.Reporting.Json;
@@ -19,8 +18,7 @@ public static class BaselineJsonWriter
     {
         ArgumentNullException.ThrowIfNull(baseline);
         ArgumentNullException.ThrowIfNull(output);
-        var options = new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-        using (var writer = new Utf8JsonWriter(output, options))
+        JsonOutput.WriteDocument(output, writer =>
         {
             writer.WriteStartObject();
             writer.WriteNumber(BaselineKeys.Version, Baseline.Version);
@@ -35,9 +33,7 @@ public static class BaselineJsonWriter
             writer.WriteEndObject();
             writer.WriteList(BaselineKeys.Findings, baseline.Entries, WriteEntry);
             writer.WriteEndObject();
-        }
-
-        output.WriteByte((byte)'\n');
+        });
     }
 
     private static void WriteEntry(Utf8JsonWriter writer, BaselineEntry entry)

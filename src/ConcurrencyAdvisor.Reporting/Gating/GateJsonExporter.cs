@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using ConcurrencyAdvisor.Core.Gating;
 using ConcurrencyAdvisor.Reporting.Json;
@@ -14,23 +13,20 @@ internal sealed class GateJsonExporter : IGateExporter
 
     public void Write(GateResult result, Stream output)
     {
-        var options = new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-        using (var writer = new Utf8JsonWriter(output, options))
+        JsonOutput.WriteDocument(output, writer =>
         {
             writer.WriteStartObject();
             writer.WriteNumber("version", Version);
             WriteResult(writer, result);
             writer.WriteEndObject();
-        }
-
-        output.WriteByte((byte)'\n');
+        });
     }
 
     /// <summary>Also within a report that a gate was asked about.</summary>
     public static void WriteResult(Utf8JsonWriter writer, GateResult result)
     {
         writer.WriteBoolean("failed", result.Failed);
-        writer.WriteText("summary", GateSentence.Of(result));
+        writer.WriteText("summary", GateWords.Verdict(result));
         writer.WriteList("items", result.Items, WriteItem);
         writer.WriteList("fixed", result.Fixed, WriteEntry);
         writer.WriteList("compared", result.Compared, WriteCompared);

@@ -16,7 +16,7 @@ internal sealed class GateTextExporter(TextStyle style, Verbosity verbosity) : I
     {
         using var writer = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
         var canvas = new TextCanvas(writer, style);
-        canvas.Paragraph(0, 0, new Fragment(GateSentence.Of(result), result.Failed ? TextRole.Alarm : TextRole.Good));
+        canvas.Paragraph(0, 0, new Fragment(GateWords.Verdict(result) + ".", result.Failed ? TextRole.Alarm : TextRole.Good));
         if (verbosity == Verbosity.Quiet)
         {
             return;

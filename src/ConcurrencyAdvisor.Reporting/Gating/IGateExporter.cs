@@ -2,12 +2,12 @@ using ConcurrencyAdvisor.Core.Gating;
 
 namespace ConcurrencyAdvisor.Reporting.Gating;
 
-/// <summary>Turns a gate's result into one format.</summary>
+/// <summary>Turns what a gate concluded into one format. What the policy leaves out of its scope is in none of those for others.</summary>
 public interface IGateExporter
 {
     /// <summary>The format's name on the command line.</summary>
     string Format { get; }
 
-    /// <summary>Writes the whole result as UTF-8 without a byte order mark; the stream stays open.</summary>
+    /// <summary>Writes everything as UTF-8 without a byte order mark; the stream stays open.</summary>
     void Write(GateResult result, Stream output);
 }

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using ConcurrencyAdvisor.Core.Gating;
 using ConcurrencyAdvisor.Core.Profiles;
@@ -18,14 +17,7 @@ public static class ReportJsonWriter
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(output);
-        var options = new JsonWriterOptions
-        {
-            Indented = true,
-            NewLine = "\n",
-            // Control characters stay escaped; the default would also turn every List<T> into List\u003CT\u003E.
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        };
-        using (var writer = new Utf8JsonWriter(output, options))
+        JsonOutput.WriteDocument(output, writer =>
         {
             writer.WriteStartObject();
             WriteReport(writer, report);
@@ -37,9 +29,7 @@ public static class ReportJsonWriter
             }
 
             writer.WriteEndObject();
-        }
-
-        output.WriteByte((byte)'\n');
+        });
     }
 
     private static void WriteReport(Utf8JsonWriter writer, Report report)

@@ -1,4 +1,5 @@
 using System.Reflection;
+using ConcurrencyAdvisor.Core.Gating;
 
 namespace ConcurrencyAdvisor.Reporting.Rules;
 
@@ -25,11 +26,16 @@ public static class RulePages
             .Select(name => Parse(name[Folder.Length..^Extension.Length], Read(resources, name), configuration))];
     }
 
-    /// <summary>Every page ends with its chapter on configuration, to which what holds for all rules is added.</summary>
+    /// <summary>
+    /// Every page ends with its chapter on configuration, to which what holds for all rules of the decision engine is added. The gate's own
+    /// are no rules of a report: its policy configures them.
+    /// </summary>
     private static RulePage Parse(string id, string page, string configuration)
     {
         var title = page[..page.IndexOf('\n', StringComparison.Ordinal)].Replace($"# {id}: ", "", StringComparison.Ordinal);
-        return new RulePage(id, title, $"{page.TrimEnd()}\n\n{configuration.Replace("{id}", id, StringComparison.Ordinal)}");
+        return id is GateRuleIds.OverBudget or GateRuleIds.Slower
+            ? new RulePage(id, title, page)
+            : new RulePage(id, title, $"{page.TrimEnd()}\n\n{configuration.Replace("{id}", id, StringComparison.Ordinal)}");
     }
 
     private static string Read(Assembly resources, string name)

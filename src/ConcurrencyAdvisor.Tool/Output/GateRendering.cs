@@ -9,7 +9,7 @@ internal sealed class GateRendering(GateResult result, string repositoryRoot) : 
 {
     public void Render(string format, TextStyle style, Verbosity verbosity, Stream output)
     {
-        var exporter = GateFormats.Find(format, new GateSetting(repositoryRoot, style, verbosity)) ?? throw new ArgumentException($"No format '{format}'.", nameof(format));
+        var exporter = GateFormats.Find(format, new GateSetting(new ExportPlaces(repositoryRoot), style, verbosity)) ?? throw new ArgumentException($"No format '{format}'.", nameof(format));
         exporter.Write(result, output);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ConcurrencyAdvisor.Core.Decisions;
+using ConcurrencyAdvisor.Core.Gating;
 using ConcurrencyAdvisor.Reporting.Rules;
 
 namespace ConcurrencyAdvisor.Reporting.Tests.Rules;
@@ -13,9 +14,13 @@ public sealed partial class RulePagesTests
 
     public static TheoryData<string> Ids => [.. RulePages.All.Select(page => page.Id)];
 
+    public static TheoryData<string> EngineIds => [.. IdsOf(typeof(RuleIds))];
+
+    public static TheoryData<string> GateIds => [.. IdsOf(typeof(GateRuleIds))];
+
     [Fact]
     public void Every_rule_has_a_page() => Assert.Equal(
-        typeof(RuleIds).GetFields().Select(field => (string)field.GetRawConstantValue()!).Order(StringComparer.Ordinal),
+        IdsOf(typeof(RuleIds)).Concat(IdsOf(typeof(GateRuleIds))).Order(StringComparer.Ordinal),
         RulePages.All.Select(page => page.Id));
 
     [Theory]
@@ -36,12 +41,22 @@ public sealed partial class RulePagesTests
     }
 
     [Theory]
-    [MemberData(nameof(Ids))]
+    [MemberData(nameof(EngineIds))]
     public void A_page_says_how_its_own_rule_is_configured(string id)
     {
         var page = RulePages.Find(id)!.Markdown;
         Assert.Contains($"\"{id}\": \"none\"", page, StringComparison.Ordinal);
         Assert.DoesNotContain("{id}", page, StringComparison.Ordinal);
+        Assert.EndsWith(".\n", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(GateIds))]
+    public void What_the_gate_finds_is_configured_by_its_policy(string id)
+    {
+        var page = RulePages.Find(id)!.Markdown;
+        Assert.Contains("policy", page[page.IndexOf("## Configuration", StringComparison.Ordinal)..], StringComparison.Ordinal);
+        Assert.DoesNotContain("\"rules\"", page, StringComparison.Ordinal);
         Assert.EndsWith(".\n", page, StringComparison.Ordinal);
     }
 
@@ -57,6 +72,8 @@ public sealed partial class RulePagesTests
         Assert.Null(RulePages.Find("CADV9999"));
         Assert.Null(RulePages.Find(""));
     }
+
+    private static IEnumerable<string> IdsOf(Type ids) => ids.GetFields().Select(field => (string)field.GetRawConstantValue()!);
 
     [GeneratedRegex("^## (?<title>.+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Headings();

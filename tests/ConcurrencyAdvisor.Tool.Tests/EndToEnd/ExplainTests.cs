@@ -1,4 +1,5 @@
 using ConcurrencyAdvisor.Core.Decisions;
+using ConcurrencyAdvisor.Core.Gating;
 using ConcurrencyAdvisor.Tool.Tests.Support;
 
 namespace ConcurrencyAdvisor.Tool.Tests.EndToEnd;
@@ -16,7 +17,7 @@ public sealed class ExplainTests : IDisposable
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         Assert.Equal(
-            AdviceEngine.AllRules.Select(rule => rule.Id),
+            [.. AdviceEngine.AllRules.Select(rule => rule.Id), GateRuleIds.OverBudget, GateRuleIds.Slower],
             result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[0]));
     }
 

@@ -21,7 +21,7 @@ public sealed class GateTests : IDisposable
         var (exit, host) = await RunAsync("report.json");
 
         Assert.Equal(ExitCode.GateFailed, exit);
-        Assert.StartsWith("Gate failed: 1 finding fails it, of 1.\n", host.Output, StringComparison.Ordinal);
+        Assert.StartsWith("Failed: the only finding fails the concurrency gate.\n", host.Output, StringComparison.Ordinal);
         Assert.StartsWith("error CADVE201: The gate failed on one finding (CADV0001).", host.Error, StringComparison.Ordinal);
     }
 
