@@ -14,9 +14,12 @@ public static class Fingerprint
     private const int Bytes = 8;
 
     /// <summary>Lowercase hexadecimal digits for a rule's finding on a path.</summary>
-    public static string Of(string ruleId, HotPathEvidence evidence)
+    public static string Of(string ruleId, HotPathEvidence evidence) =>
+        Of(ruleId, evidence.FingerprintFrames.Count > 0 ? evidence.FingerprintFrames : [evidence.Method.Name]);
+
+    /// <summary>The same for frames as a report's chain has them, innermost first; not empty.</summary>
+    public static string Of(string ruleId, IReadOnlyList<string> frames)
     {
-        var frames = evidence.FingerprintFrames.Count > 0 ? evidence.FingerprintFrames : [evidence.Method.Name];
         var text = string.Join('\n', Folded(frames).Take(Frames).Prepend(ruleId));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, Bytes));
     }
