@@ -14,15 +14,15 @@ public static class Fingerprint
     private const int Bytes = 8;
 
     /// <summary>Lowercase hexadecimal digits for a rule's finding on a path.</summary>
-    public static string Of(string ruleId, HotPathEvidence evidence)
-    {
-        var frames = evidence.FingerprintFrames.Count > 0 ? evidence.FingerprintFrames : [evidence.Method.Name];
-        return Of(Folded(frames).Take(Frames).Prepend(ruleId));
-    }
+    public static string Of(string ruleId, HotPathEvidence evidence) =>
+        Of(ruleId, evidence.FingerprintFrames.Count > 0 ? evidence.FingerprintFrames : [evidence.Method.Name]);
 
-    /// <summary>The same of other texts, each a line.</summary>
-    internal static string Of(IEnumerable<string> lines) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))).AsSpan(0, Bytes));
+    /// <summary>The same for frames as a report's chain has them, innermost first; not empty.</summary>
+    public static string Of(string ruleId, IReadOnlyList<string> frames)
+    {
+        var text = string.Join('\n', Folded(frames).Take(Frames).Prepend(ruleId));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, Bytes));
+    }
 
     private static IEnumerable<string> Folded(IEnumerable<string> frames)
     {

@@ -37,7 +37,7 @@ internal static class BudgetCheck
         RuleId = GateRuleIds.OverBudget,
         Level = fails ? FindingLevel.Error : FindingLevel.Warning,
         Message = $"{path.Method} {Words(budget.Limit, value)}, and its budget is {Amount(budget.Limit, budget.Most)}.",
-        Fingerprint = Decisions.Fingerprint.Of([GateRuleIds.OverBudget, budget.Limit.ToString(), path.Id]),
+        Fingerprint = Decisions.Fingerprint.Of(GateRuleIds.OverBudget, [budget.Limit.ToString(), path.Id]),
         Status = FindingStatus.Present,
         Reason = $"The budget of '{budget.Method}' grants {Amount(budget.Limit, budget.Most)}.",
         Fails = fails,

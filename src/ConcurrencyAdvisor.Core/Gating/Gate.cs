@@ -1,4 +1,5 @@
 using ConcurrencyAdvisor.Core.Decisions;
+using ConcurrencyAdvisor.Core.Gating.Comparison;
 using ConcurrencyAdvisor.Core.Reports;
 
 namespace ConcurrencyAdvisor.Core.Gating;
@@ -9,6 +10,12 @@ namespace ConcurrencyAdvisor.Core.Gating;
 /// <param name="today">Entries of the baseline that end before it accept nothing.</param>
 public sealed class Gate(GatePolicy policy, Baseline? baseline, DateOnly today)
 {
+    private const string OutOfScope = "The policy leaves its place out.";
+
+    private string Has { get; init; } = "The baseline has it";
+
+    private string HasNot { get; init; } = "The baseline does not have it.";
+
     /// <summary>Of several runs of a program a finding counts that at least half of them have.</summary>
     /// <param name="reports">Of one program or several; not empty.</param>
     public GateResult Judge(IReadOnlyList<Report> reports)
@@ -26,6 +33,40 @@ public sealed class Gate(GatePolicy policy, Baseline? baseline, DateOnly today)
             Notes = [.. Notes(found)],
         };
     }
+
+    /// <summary>What a change made worse: findings that no run before it had, and hot paths that became slower by more than the policy allows and by more than chance.</summary>
+    /// <param name="baseRuns">Reports before the change.</param>
+    /// <param name="headRuns">Reports after it.</param>
+    public GateResult Judge(IReadOnlyList<Report> baseRuns, IReadOnlyList<Report> headRuns)
+    {
+        ArgumentNullException.ThrowIfNull(baseRuns);
+        ArgumentNullException.ThrowIfNull(headRuns);
+        var before = baseRuns.Select(run => BaselineUpdate.Accept(null, [run], policy)).ToList();
+        var accepted = new Baseline
+        {
+            Rules = baseline?.Rules ?? before[0].Rules,
+            Entries = [.. baseline?.Entries ?? [], .. before.SelectMany(run => run.Entries)],
+        };
+        var gate = new Gate(policy, accepted, today) { Has = "It was there before the change", HasNot = "It was not there before the change." };
+        var found = gate.Judge(headRuns);
+        var compared = RunComparison.Compare(baseRuns, headRuns, policy);
+        var slower = RegressionItems.Of(compared, baseRuns.Count, headRuns.Count).Select(Tempered);
+        return found with
+        {
+            Items = Sort(found.Items.Concat(slower)),
+            Fixed = [.. found.Fixed.Where(entry => baseline?.Entries.Contains(entry) is true)],
+            Compared = compared,
+        };
+    }
+
+    // The policy's scope and its level hold for what was measured as well.
+    private GateItem Tempered(GateItem item) => item switch
+    {
+        { Path: { } path } when !policy.Scope.Holds(path) =>
+            item with { Fails = false, Level = FindingLevel.Note, Status = FindingStatus.OutOfScope, Reason = OutOfScope },
+        { Fails: true } when policy.FailOn is null => item with { Fails = false, Level = FindingLevel.Warning },
+        _ => item,
+    };
 
     /// <summary>Worst first: what fails, then by level and by share of the run.</summary>
     internal static IReadOnlyList<GateItem> Sort(IEnumerable<GateItem> items) =>
@@ -60,7 +101,7 @@ public sealed class Gate(GatePolicy policy, Baseline? baseline, DateOnly today)
         var finding = found.Finding;
         if (!policy.Scope.Holds(found.Path))
         {
-            return (FindingStatus.OutOfScope, false, "The policy leaves its place out.");
+            return (FindingStatus.OutOfScope, false, OutOfScope);
         }
 
         if (finding.Suppression is { } suppression)
@@ -86,7 +127,7 @@ public sealed class Gate(GatePolicy policy, Baseline? baseline, DateOnly today)
         }
 
         return thresholds.AreCleared(found)
-            ? (status, true, baseline is null ? "Nothing accepts it." : "The baseline does not have it.")
+            ? (status, true, baseline is null ? "Nothing accepts it." : HasNot)
             : (status, false, $"Too little to fail the gate: {thresholds.Missed(found)}.");
     }
 
@@ -103,10 +144,10 @@ public sealed class Gate(GatePolicy policy, Baseline? baseline, DateOnly today)
         var isWorse = level > entry.Level && thresholds.IsLoud(level) && !thresholds.IsLoud(entry.Level);
         if (isWorse && thresholds.AreCleared(found) && IsRevisionKnown(found.Finding))
         {
-            return (FindingStatus.New, true, $"The baseline has it as a {Name(entry.Level)}; now it is a {Name(level)}.");
+            return (FindingStatus.New, true, $"{Has} as a {Name(entry.Level)}; now it is a {Name(level)}.");
         }
 
-        return (FindingStatus.Known, false, entry.Reason is null ? "The baseline has it." : $"The baseline has it: {entry.Reason}");
+        return (FindingStatus.Known, false, entry.Reason is null ? Has + "." : $"{Has}: {entry.Reason}");
     }
 
     // What is accepted or not asked for is shown, but not as something to act on.

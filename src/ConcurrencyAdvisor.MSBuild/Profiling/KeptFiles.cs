@@ -20,6 +20,9 @@ internal sealed class KeptFiles(string folder)
     {
         "text" => "report.txt",
         "capture" => "report.cadv",
+        "markdown" => "report.md",
+        "gitlab" => "report.gitlab.json",
+        "junit" => "report.junit.xml",
         _ => $"report.{format}",
     });
 

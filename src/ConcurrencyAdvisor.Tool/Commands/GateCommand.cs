@@ -51,20 +51,43 @@ internal sealed class GateCommand : ICommand
     {
         var folder = context.Environment.CurrentDirectory;
         var reports = ReportPaths.Expand(_reports!.Values.OfType<string>(), folder);
-        var values = context.Read(_options!, reports.Count > 0 ? reports[0] : null);
+        var before = ReportPaths.Expand(_base!.Values.OfType<string>(), folder);
+        var after = ReportPaths.Expand(_head!.Values.OfType<string>(), folder);
+        var values = context.Read(_options!, reports.Concat(after).FirstOrDefault());
         var options = GateOptions.From(values, folder);
+        RefuseContradictions(reports, before, after, options);
         var format = values.Format;
         using var files = OutputFiles.Reserve(
             OutputSpec.ParseAll(values.FindOnCommandLine(KnownOptions.ReportOutput), allowCapture: false), context.PendingFiles);
         var run = new GateRun(context, options);
-        if (reports.Count == 0)
+        var result = reports.Count > 0 ? run.Judge(ReadAll(reports)) : run.Judge(ReadAll(before), ReadAll(after));
+        ResultOutput.Write(context, new GateRendering(result, options.RepositoryRoot), format, files);
+        return Task.CompletedTask;
+
+        IReadOnlyList<Report> ReadAll(IReadOnlyList<string> paths) => [.. paths.Select(path => Read(path, context, options))];
+    }
+
+    private static void RefuseContradictions(IReadOnlyList<string> reports, IReadOnlyList<string> before, IReadOnlyList<string> after, GateOptions options)
+    {
+        if (reports.Count + before.Count + after.Count == 0)
         {
             throw new ToolException(ErrorCode.MissingArgument, "Nothing was named to judge", "Give the path of a report, or '--base' and '--head' with reports of several runs.");
         }
 
-        var result = run.Judge([.. reports.Select(path => Read(path, context, options))]);
-        ResultOutput.Write(context, new GateRendering(result, options.RepositoryRoot), format, files);
-        return Task.CompletedTask;
+        if (reports.Count > 0 && before.Count + after.Count > 0)
+        {
+            throw new ToolException(ErrorCode.ConflictingOptions, $"'{reports[0]}' is neither before the change nor after it", "Name all reports with '--base' and '--head', or none.");
+        }
+
+        if (reports.Count == 0 && (before.Count == 0 || after.Count == 0))
+        {
+            throw new ToolException(ErrorCode.MissingArgument, "A comparison needs runs before the change and after it", "Give both '--base' and '--head'.");
+        }
+
+        if (reports.Count == 0 && options.UpdatesBaseline)
+        {
+            throw new ToolException(ErrorCode.ConflictingOptions, "A comparison writes no baseline", "Write it from the reports after the change, without '--base' and '--head'.");
+        }
     }
 
     private static Report Read(string path, ToolContext context, GateOptions options)

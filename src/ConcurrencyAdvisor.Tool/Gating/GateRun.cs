@@ -1,4 +1,5 @@
 using ConcurrencyAdvisor.Core.Gating;
+using ConcurrencyAdvisor.Core.Gating.Comparison;
 using ConcurrencyAdvisor.Core.Reports;
 using ConcurrencyAdvisor.Tool.Errors;
 using ConcurrencyAdvisor.Tool.Hosting;
@@ -32,16 +33,34 @@ internal sealed class GateRun
             return Update(reports);
         }
 
-        if (_baseline is not null)
-        {
-            BaselineFile.RefuseForeign(_baseline, _options.BaselinePath!, reports);
-        }
-
+        RefuseForeignBaseline(reports);
         return Conclude(Gate.Judge(reports));
     }
 
+    /// <summary>Judges what a change did, from several runs before it and after it.</summary>
+    /// <exception cref="ToolException">The runs cannot be held against each other, or are too few to show anything.</exception>
+    public GateResult Judge(IReadOnlyList<Report> baseRuns, IReadOnlyList<Report> headRuns)
+    {
+        RefuseForeignBaseline(headRuns);
+        if (MachineClass.Difference(baseRuns, headRuns) is { } difference)
+        {
+            throw new ToolException(ErrorCode.NotComparable, difference);
+        }
+
+        var fewest = RunComparison.FewestRuns(RunComparison.CountTests(baseRuns, headRuns));
+        if (Math.Min(baseRuns.Count, headRuns.Count) < fewest)
+        {
+            throw new ToolException(
+                ErrorCode.TooLittleData,
+                $"{baseRuns.Count} and {headRuns.Count} runs cannot show a slowdown, however large",
+                $"Measure at least {fewest} runs of each side; {RunComparison.DefaultRuns} show a loop that became 20 % slower.");
+        }
+
+        return Conclude(Gate.Judge(baseRuns, headRuns));
+    }
+
     /// <summary>Tells of a failed gate.</summary>
-    public GateResult Conclude(GateResult result)
+    private GateResult Conclude(GateResult result)
     {
         if (result.Failed)
         {
@@ -54,6 +73,14 @@ internal sealed class GateRun
         }
 
         return result;
+    }
+
+    private void RefuseForeignBaseline(IReadOnlyList<Report> reports)
+    {
+        if (_baseline is not null)
+        {
+            BaselineFile.RefuseForeign(_baseline, _options.BaselinePath!, reports);
+        }
     }
 
     private GateResult Update(IReadOnlyList<Report> reports)

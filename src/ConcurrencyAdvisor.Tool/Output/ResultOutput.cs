@@ -12,6 +12,7 @@ internal static class ResultOutput
         using var result = new MemoryStream();
         rendering.Render(format, context.Environment.OutputStyle, context.Verbosity, result);
         context.WriteResult(result.GetBuffer().AsSpan(0, (int)result.Length));
+        JobSummary.Publish(context, rendering, format);
         files.Complete((name, stream) => rendering.Render(name, TextStyle.Plain, context.Verbosity, stream), context.Errors, captureFailure);
     }
 }

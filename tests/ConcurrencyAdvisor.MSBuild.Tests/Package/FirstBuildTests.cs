@@ -87,6 +87,37 @@ public sealed class FirstBuildTests(PackedAdvisor package)
         (await project.BuildAsync("-restore:false", "-p:OutputType=Library", "-v:n")).Says("Set ConcurrencyAdvisorCommand");
     }
 
+    [Fact]
+    public async Task What_the_baseline_has_is_a_note_and_a_changed_baseline_profiles_again()
+    {
+        using var project = new UserProject(package, "<ConcurrencyAdvisorBaseline>advisor.baseline.json</ConcurrencyAdvisorBaseline><ConcurrencyAdvisorFailOn>warning</ConcurrencyAdvisorFailOn>");
+        var without = await project.BuildAsync();
+        without.Fails();
+        without.Says("error CADVE511: There is no baseline");
+
+        project.Write("advisor.baseline.json", Baseline(""));
+        var nothingAccepted = await project.BuildAsync("-restore:false");
+        nothingAccepted.Fails();
+        nothingAccepted.Says("error CADV0001: ", 1);
+
+        project.Write("advisor.baseline.json", Baseline("""
+            { "rule": "CADV0001", "program": "shop", "level": "warning", "chain": ["shop!Shop.Prices.Compute(int)"], "reason": "next quarter" }
+            """));
+        var accepted = await project.BuildAsync("-restore:false", "-p:ConcurrencyAdvisorOutput=sarif");
+        accepted.Succeeds();
+        accepted.SaysNot("error CADV");
+        accepted.SaysNot(Finding);
+        Assert.Contains("\"unchanged\"", await File.ReadAllTextAsync(Path.Combine(project.Kept, "report.sarif")), StringComparison.Ordinal);
+
+        var profiled = File.GetLastWriteTimeUtc(project.Outcome);
+        (await project.BuildAsync("-restore:false", "-p:ConcurrencyAdvisorOutput=sarif")).Succeeds();
+        Assert.Equal(profiled, File.GetLastWriteTimeUtc(project.Outcome));
+    }
+
+    private static string Baseline(string findings) => $$"""
+        { "version": 1, "rules": { "CADV0001": 1, "CADV0010": 1 }, "findings": [ {{findings}} ] }
+        """;
+
     /// <summary>True for a warning, false for an error, null for neither.</summary>
     [Fact]
     public async Task Switches_promote_and_silence()

@@ -208,6 +208,94 @@ public sealed class GateTests : IDisposable
         await AssertRefusedAsync(ErrorCode.NoSuchFile, "runs/x*.json");
     }
 
+    [Fact]
+    public async Task GitHub_gets_commands_and_a_page()
+    {
+        Save("report.json", Busy());
+        _folder.Write("summary.md", "# Before\n");
+        using var host = new TestHost(_folder.Path);
+        host.Variables["GITHUB_STEP_SUMMARY"] = _folder.File("summary.md");
+
+        Assert.Equal(ExitCode.GateFailed, await host.RunAsync("gate", "report.json", "--format", "github"));
+
+        Assert.StartsWith("::error title=CADV0001 Work.Run::", host.Output, StringComparison.Ordinal);
+        Assert.StartsWith("# Before\n## Failed: the only finding fails", await File.ReadAllTextAsync(_folder.File("summary.md")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Azure_gets_commands_and_a_page()
+    {
+        Save("report.json", Busy());
+        using var host = new TestHost(_folder.Path);
+        host.Variables["AGENT_TEMPDIRECTORY"] = _folder.Path;
+
+        await host.RunAsync("gate", "report.json", "--format", "azure");
+
+        var page = Assert.Single(_folder.Names(), name => name.EndsWith(".md", StringComparison.Ordinal));
+        Assert.StartsWith("##vso[task.logissue type=error;", host.Output, StringComparison.Ordinal);
+        Assert.EndsWith($"##vso[task.uploadsummary]{_folder.File(page)}\n", host.Output, StringComparison.Ordinal);
+        Assert.StartsWith("## Failed", await File.ReadAllTextAsync(_folder.File(page)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_that_cannot_be_written_changes_no_verdict()
+    {
+        Save("report.json", Busy() with { Findings = [] });
+        using var host = new TestHost(_folder.Path);
+        host.Variables["GITHUB_STEP_SUMMARY"] = _folder.File("no/such/folder/x").Replace("folder", "elsewhere", StringComparison.Ordinal);
+
+        Assert.Equal(ExitCode.Clean, await host.RunAsync("gate", "report.json", "--format", "github"));
+        Assert.StartsWith("note: the job's summary cannot be written", host.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_change_that_slows_a_path_down_or_adds_a_finding_fails_and_none_does_not()
+    {
+        for (var run = 0; run < 10; run++)
+        {
+            Save($"base-{run}.json", Scaled(1 + (0.01 * run)));
+            Save($"same-{run}.json", Scaled(1.005 + (0.01 * run)));
+            Save($"slow-{run}.json", Scaled(1.3 + (0.01 * run)));
+        }
+
+        Assert.Equal(ExitCode.Clean, (await RunAsync("--base", "base-*.json", "--head", "same-*.json")).Exit);
+
+        // As a shell expands it.
+        var (exit, host) = await RunAsync(["--base", .. Names("base"), "--head", .. Names("slow")]);
+        Assert.Equal(ExitCode.GateFailed, exit);
+        Assert.Contains("CADV0902", host.Error, StringComparison.Ordinal);
+        Assert.Contains("Work.Run took 2.69 s where it took 2.09 s", host.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Runs_that_cannot_be_compared_are_no_pass()
+    {
+        for (var run = 0; run < 10; run++)
+        {
+            var report = Busy();
+            Save($"base-{run}.json", report);
+            Save($"other-{run}.json", report with { Machine = report.Machine with { Cores = 64, EffectiveCores = 64 } });
+        }
+
+        await AssertRefusedAsync(ErrorCode.NotComparable, "--base", "base-*.json", "--head", "other-*.json");
+        await AssertRefusedAsync(ErrorCode.TooLittleData, "--base", "base-1.json", "--head", "base-2.json");
+        await AssertRefusedAsync(ErrorCode.MissingArgument, "--base", "base-*.json");
+        await AssertRefusedAsync(ErrorCode.ConflictingOptions, "base-1.json", "--base", "base-1.json", "--head", "base-2.json");
+    }
+
+    private static string[] Names(string side) => [.. Enumerable.Range(0, 10).Select(run => $"{side}-{run}.json")];
+
+    private static Report Scaled(double factor)
+    {
+        var report = Busy();
+        var path = report.HotPaths[0];
+        return report with
+        {
+            Run = report.Run with { WallSeconds = report.Run.WallSeconds * factor },
+            HotPaths = [path with { WallSeconds = path.WallSeconds * factor, ThreadSeconds = path.ThreadSeconds * factor }],
+        };
+    }
+
     private static Report Busy(string method = "App.Work.Run")
     {
         var profile = Make.Busy();

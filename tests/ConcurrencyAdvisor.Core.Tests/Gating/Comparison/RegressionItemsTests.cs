@@ -1,0 +1,87 @@
+using ConcurrencyAdvisor.Core.Decisions;
+using ConcurrencyAdvisor.Core.Gating;
+using ConcurrencyAdvisor.Core.Gating.Comparison;
+using ConcurrencyAdvisor.Core.Profiles;
+using ConcurrencyAdvisor.Core.Reports;
+
+namespace ConcurrencyAdvisor.Core.Tests.Gating.Comparison;
+
+public sealed class RegressionItemsTests
+{
+    private static readonly ReportedHotPath Match = SomeRun.Path("Shop.OrderBook.Match", 1.24);
+
+    [Fact]
+    public void A_slower_path_fails_and_says_by_how_much()
+    {
+        var item = Assert.Single(Of(Slower(Match, 0.98, 1.24)));
+
+        Assert.True(item.Fails);
+        Assert.Equal((GateRuleIds.Slower, FindingLevel.Error), (item.RuleId, item.Level));
+        Assert.StartsWith("OrderBook.Match took 1.24 s where it took 980 ms before the change (+27 %, 8 and 8 runs, p 0.0002). ", item.Message, StringComparison.Ordinal);
+        Assert.Equal(Match, item.Path);
+    }
+
+    [Fact]
+    public void The_fingerprint_is_that_of_the_chain_and_no_time_enters()
+    {
+        var item = Assert.Single(Of(Slower(Match, 0.98, 1.24)));
+
+        Assert.Equal(Fingerprint.Of(GateRuleIds.Slower, Match.Chain), item.Fingerprint);
+        Assert.Equal(item.Fingerprint, Assert.Single(Of(Slower(Match with { WallSeconds = 9, HotLine = 4 }, 1, 9))).Fingerprint);
+    }
+
+    [Fact]
+    public void A_new_path_was_no_hot_path_before() =>
+        Assert.Contains("took 1.24 s and was no hot path before the change", Assert.Single(Of(Slower(Match, 0, 1.24))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void The_whole_run_alone_names_no_method()
+    {
+        var item = Assert.Single(Of(Slower(null, 2, 3)));
+
+        Assert.Null(item.Path);
+        Assert.True(item.Fails);
+        Assert.StartsWith("The whole run took 3.00 s where it took 2.00 s before the change (+50 %, ", item.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Beside_a_slower_path_the_whole_run_is_not_told() =>
+        Assert.Equal(Match, Assert.Single(Of(Slower(null, 2, 3), Slower(Match, 1, 2))).Path);
+
+    [Theory]
+    [InlineData(ComparisonOutcome.Same)]
+    [InlineData(ComparisonOutcome.Faster)]
+    [InlineData(ComparisonOutcome.SlightlySlower)]
+    [InlineData(ComparisonOutcome.Undecided)]
+    [InlineData(ComparisonOutcome.Moved)]
+    public void Nothing_else_is_an_item(ComparisonOutcome outcome) => Assert.Empty(Of(Slower(Match, 1, 2) with { Outcome = outcome }));
+
+    [Fact]
+    public void Who_only_waits_for_a_slower_path_is_a_note()
+    {
+        var items = Of(Slower(Match, 1, 2), Slower(Waiting(concurrency: 1), 1.1, 2.1));
+
+        Assert.Equal([true, false], items.Select(item => item.Fails));
+        Assert.Equal(FindingLevel.Note, items[1].Level);
+        Assert.EndsWith("It waits for OrderBook.Match, which became slower.", items[1].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Threads_that_queue_are_no_such_wait() => Assert.All(
+        Of(Slower(Match, 1, 2), Slower(Waiting(concurrency: 4), 1.1, 2.1)), item => Assert.True(item.Fails));
+
+    [Fact]
+    public void A_wait_that_nothing_explains_fails() => Assert.All(
+        Of(Slower(Match, 1, 1.2), Slower(Waiting(concurrency: 1), 1.1, 2.1)), item => Assert.True(item.Fails));
+
+    private static IReadOnlyList<GateItem> Of(params ComparedPath[] compared) => RegressionItems.Of(compared, 8, 8);
+
+    private static ComparedPath Slower(ReportedHotPath? path, double before, double after) =>
+        new(path?.Method ?? "whole run", path, before, after, 0.0002, ComparisonOutcome.Slower, null);
+
+    private static ReportedHotPath Waiting(double concurrency) => SomeRun.Path("Shop.Program.Main", 2.1) with
+    {
+        AverageConcurrency = concurrency,
+        Time = Some.Time((TimeState.Lock, 2.1 * concurrency)),
+    };
+}
