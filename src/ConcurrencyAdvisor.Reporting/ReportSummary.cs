@@ -55,6 +55,7 @@ public sealed record ReportSummary(ReportOutcome Outcome, string Line)
         return finding switch
         {
             null => (ReportOutcome.NothingPays, $"No change pays: {name} {state}, and no model would make the run noticeably faster"),
+            { Suppression: not null } => (ReportOutcome.NothingPays, $"Nothing to do: {name} {state}, which a comment in the code accepts"),
             { RuleId: RuleIds.AlreadyRight } => (ReportOutcome.AlreadyRight, $"Already right: {name} {state}; leave it alone"),
             { Model: ConcurrencyModel.Keep } =>
                 (ReportOutcome.NothingPays, $"No other model pays: {name} {state} -> {Phrases.Advice(finding, report.Machine)}"),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ConcurrencyAdvisor.Core.Decisions;
 using ConcurrencyAdvisor.Core.HotPaths;
 using ConcurrencyAdvisor.Core.Profiles;
@@ -24,7 +25,13 @@ internal sealed class FindingText(TextCanvas canvas, MachineFacts machine, Verbo
             Indent + 3,
             new Fragment("-> " + Phrases.Advice(finding, machine), role),
             new Fragment($", {Numbers.Percent(finding.Confidence)} sure [{finding.RuleId}]", TextRole.Secondary));
-        if (verbosity < Verbosity.Normal)
+        if (finding.Suppression is { } suppression)
+        {
+            WriteSuppression(suppression);
+        }
+
+        // Nobody has to be convinced of what the code accepts; who wants to look again asks for more.
+        if (verbosity < (finding.Suppression is null ? Verbosity.Normal : Verbosity.Detailed))
         {
             return;
         }
@@ -43,6 +50,12 @@ internal sealed class FindingText(TextCanvas canvas, MachineFacts machine, Verbo
         {
             WriteModels(finding);
         }
+    }
+
+    private void WriteSuppression(Suppression suppression)
+    {
+        var file = suppression.File[(suppression.File.LastIndexOfAny(['/', '\\']) + 1)..];
+        canvas.Paragraph(Indent, Indent + 3, string.Create(CultureInfo.InvariantCulture, $"suppressed in {file}:{suppression.Line}: {suppression.Reason}"));
     }
 
     private void WriteLosers(Finding finding)

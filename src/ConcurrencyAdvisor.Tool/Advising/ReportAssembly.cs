@@ -17,6 +17,8 @@ internal static class ReportAssembly
             .Select(evidence => new HotPath(HotPathIds.Of(evidence), evidence, BoundClassifier.Classify(evidence)))
             .ToArray();
         var advice = new AdviceEngine().Advise(paths);
+        var comments = new CommentedSources();
+        var findings = Sort(advice, options.RuleLevels, comments);
         return new Report
         {
             Tool = tool,
@@ -24,9 +26,9 @@ internal static class ReportAssembly
             CpuSeconds = advised.Processes.Sum(process => process.CpuSeconds),
             Machine = advised.Machine,
             Processes = advised.Processes,
-            Evidence = advised.Evidence,
+            Evidence = advised.Evidence with { Warnings = [.. advised.Evidence.Warnings, .. comments.Warnings] },
             HotPaths = [.. advice.Select(Describe)],
-            Findings = Sort(advice, options.RuleLevels),
+            Findings = findings,
         };
     }
 
@@ -60,15 +62,18 @@ internal static class ReportAssembly
         };
     }
 
-    // What pays most stands first; where that cannot be told, what is seen longest.
-    private static IReadOnlyList<Finding> Sort(IReadOnlyList<Advice> advice, IReadOnlyDictionary<string, RuleLevel> levels) =>
+    // What pays most stands first; where that cannot be told, what is seen longest. What the code accepts stands behind its like.
+    private static IReadOnlyList<Finding> Sort(
+        IReadOnlyList<Advice> advice, IReadOnlyDictionary<string, RuleLevel> levels, CommentedSources comments) =>
     [
         .. advice
             .SelectMany(a => a.Findings
                 .Select(finding => RuleLevels.Apply(finding, levels))
                 .OfType<Finding>()
+                .Select(finding => comments.Apply(finding, a.HotPath.Evidence.Method.Source))
                 .Select(finding => (Finding: finding, a.HotPath.Evidence.Share)))
             .OrderByDescending(f => f.Finding.Level)
+            .ThenBy(f => f.Finding.Suppression is not null)
             .ThenByDescending(f => f.Finding.PredictedSpeedup?.Low ?? 1)
             .ThenByDescending(f => f.Share)
             .ThenBy(f => f.Finding.RuleId, StringComparer.Ordinal)

@@ -7,6 +7,9 @@ internal sealed class ConfigurationFinder(string currentDirectory)
 {
     public const string FileName = "concurrency-advisor.json";
 
+    /// <summary>Of the file that describes its keys.</summary>
+    public const string SchemaFileName = "concurrency-advisor.schema.json";
+
     /// <summary>The one that was named.</summary>
     public string Named(string path)
     {

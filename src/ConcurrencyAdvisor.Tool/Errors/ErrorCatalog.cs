@@ -61,6 +61,7 @@ internal static class ErrorCatalog
         new(ErrorCode.BadConfiguration, "The configuration file is not valid: its text, a key or a value.",
             "Correct the file; its JSON schema is concurrency-advisor.schema.json."),
         new(ErrorCode.UnknownRule, "There is no rule of that name.", "Run 'explain' without a name to list them."),
+        new(ErrorCode.FileExists, "A file that 'init' would write exists already. Nothing was written.", "Give '--force' to replace it."),
         new(ErrorCode.NoSuchFile, "There is no such file or program.", "Check its spelling, or give its full path."),
         new(ErrorCode.NotDotNet, "The file is not a .NET assembly.", "Name an executable, or put the command after '--'."),
         new(ErrorCode.IsLibrary, "The target is a library and has no entry point.", "Profile the program that uses it."),

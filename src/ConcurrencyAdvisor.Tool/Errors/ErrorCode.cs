@@ -40,6 +40,7 @@ internal enum ErrorCode
     ConflictingOptions = 505,
     BadConfiguration = 506,
     UnknownRule = 507,
+    FileExists = 508,
 
     NoSuchFile = 511,
     NotDotNet = 512,

@@ -89,6 +89,19 @@ public sealed partial class TextExporterTests
         Assert.Contains("[CADV0006]", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_suppressed_finding_says_where_and_why_and_argues_only_when_asked()
+    {
+        var path = Some.HotPath("App.Pricing.Run", (TimeState.Cpu, 9));
+        var finding = Some.Finding(path, "CADV0001") with { Level = FindingLevel.Note, Suppression = new Suppression("runs once a night", "/src/app/Pricing.cs", 41) };
+        var report = Some.Report() with { HotPaths = [path], Findings = [finding] };
+
+        Assert.Contains("\n   suppressed in Pricing.cs:41: runs once a night\n", Text(report, Verbosity.Minimal, TextStyle.Plain), StringComparison.Ordinal);
+        Assert.DoesNotContain(finding.Message, Text(report, Verbosity.Normal, TextStyle.Plain), StringComparison.Ordinal);
+        Assert.Contains(finding.Message, Text(report, Verbosity.Detailed, TextStyle.Plain), StringComparison.Ordinal);
+        Assert.EndsWith(", which a comment in the code accepts\n", Text(report, Verbosity.Quiet, TextStyle.Plain), StringComparison.Ordinal);
+    }
+
     private static string Text(Report report, Verbosity verbosity, TextStyle style)
     {
         using var output = new StringWriter();
