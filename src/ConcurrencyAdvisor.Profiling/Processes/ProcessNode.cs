@@ -74,7 +74,9 @@ internal sealed class ProcessNode
         _shortName = stat.Name;
         _nextLookNs = nowNs + _pauseNs;
         _pauseNs = Math.Min(LongestPauseNs, _pauseNs * 2);
-        var name = ProcessNaming.Name(executable, CommandLine.Read(ProcessId), stat.Name);
+        var arguments = CommandLine.Read(ProcessId);
+        var isEnding = arguments.Count == 0 && !isOtherProgram && Name.Length > 0;
+        var name = isEnding ? Name : ProcessNaming.Name(executable, arguments, stat.Name);
         var isYoung = _pauseNs < LongestPauseNs;
         var runtime = isOtherProgram || (isYoung && !RuntimeNames.HasVersion(Runtime)) ? RuntimeDetector.Detect(ProcessId, executable) ?? Runtime : Runtime;
         var isNew = name != Name || runtime != Runtime;

@@ -29,7 +29,7 @@ internal sealed class GateJsonExporter : IGateExporter
         writer.WriteText("summary", GateWords.Verdict(result));
         writer.WriteList("items", result.Items, WriteItem);
         writer.WriteList("fixed", result.Fixed, WriteEntry);
-        writer.WriteList("compared", result.Compared, WriteCompared);
+        ComparedJson.Write(writer, result.Compared);
         writer.WriteStrings("notes", result.Notes);
     }
 
@@ -52,16 +52,5 @@ internal sealed class GateJsonExporter : IGateExporter
         writer.WriteText("ruleId", entry.RuleId);
         writer.WriteText("program", entry.Program);
         writer.WriteStrings("chain", entry.Chain);
-    }
-
-    private static void WriteCompared(Utf8JsonWriter writer, ComparedPath path)
-    {
-        writer.WriteText("name", path.Name);
-        writer.WriteText("hotPathId", path.Path?.Id);
-        writer.WriteRounded("baseSeconds", path.BaseSeconds);
-        writer.WriteRounded("headSeconds", path.HeadSeconds);
-        writer.WriteRounded("pValue", path.PValue);
-        writer.WriteName("outcome", path.Outcome);
-        writer.WriteInteger("runsNeeded", path.RunsNeeded);
     }
 }

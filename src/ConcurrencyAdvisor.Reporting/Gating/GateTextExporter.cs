@@ -91,12 +91,12 @@ internal sealed class GateTextExporter(TextStyle style, Verbosity verbosity) : I
         }
 
         canvas.Blank();
-        canvas.Paragraph(0, 0, new Fragment("  before    after  change  p        what", TextRole.Secondary));
+        canvas.Paragraph(0, 0, new Fragment("  before    after   change  p        what", TextRole.Secondary));
         foreach (var path in compared)
         {
             var row = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Numbers.Duration(path.BaseSeconds),8} {Numbers.Duration(path.HeadSeconds),8} {ComparedWords.Change(path),7}  {ComparedWords.Chance(path),-7}");
+                $"{Numbers.Duration(path.BaseSeconds),8} {Numbers.Duration(path.HeadSeconds),8} {ComparedWords.Change(path),8}  {ComparedWords.Chance(path),-7}");
             canvas.WholeLine(0, new Fragment($"{row}  {path.Name}: {ComparedWords.Outcome(path)}", RoleOf(path.Outcome)));
         }
     }

@@ -5,6 +5,7 @@ internal static class CommandList
 {
     public static IReadOnlyList<ICommand> Create() =>
     [
-        new ProfileCommand(), new AnalyzeCommand(), new ReportCommand(), new GateCommand(), new ExplainCommand(), new PsCommand(), new DoctorCommand(), new InitCommand(),
+        new ProfileCommand(), new AnalyzeCommand(), new ReportCommand(), new GateCommand(), new MeasureCommand(), new ExplainCommand(), new PsCommand(),
+        new DoctorCommand(), new InitCommand(),
     ];
 }

@@ -13,6 +13,6 @@ internal sealed record CiSystem(string Name, string Path, string Template, strin
         new("azure", "azure-pipelines.concurrency-advisor.yml", "azure.yml",
             "Make a pipeline of azure-pipelines.concurrency-advisor.yml; in Azure Repos, add it to the branch policy of the main branch as build validation."),
         new("gitlab", ".gitlab/concurrency-advisor.gitlab-ci.yml", "gitlab.yml",
-            "Add to .gitlab-ci.yml: include: [{ local: .gitlab/concurrency-advisor.gitlab-ci.yml }]"),
+            "Add to .gitlab-ci.yml: include: [{ local: .gitlab/concurrency-advisor.gitlab-ci.yml }], and set the CI/CD variable DOTNET_SDK_IMAGE to an image with the .NET 10 SDK"),
     ];
 }

@@ -5,6 +5,7 @@ namespace ConcurrencyAdvisor.Tool.Options;
 /// <summary>Reads numbers the same way under every culture.</summary>
 internal static class NumberParser
 {
+    private const int MostRuns = 100; // of each side; their comparison counts all ways to divide them
     private const double MostCores = 65536; // more than any machine has: a slip of the finger
 
     public static double Cores(OptionValue value) =>
@@ -34,6 +35,12 @@ internal static class NumberParser
         int.TryParse(value.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0
             ? id
             : throw value.Wrong("is no process id", "Give the number that 'ps' shows.");
+
+    /// <returns>From 1.</returns>
+    public static int Runs(OptionValue value) =>
+        int.TryParse(value.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var runs) && runs is > 0 and <= MostRuns
+            ? runs
+            : throw value.Wrong("is no number of runs", $"Give a whole number from 1 to {MostRuns.ToString(CultureInfo.InvariantCulture)}.");
 
     private static bool TryParse(string text, out double number) =>
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);

@@ -13,6 +13,7 @@ public sealed class HelpTests : IDisposable
     [InlineData("--help")]
     [InlineData("-h")]
     [InlineData("profile --help")]
+    [InlineData("measure --help")]
     [InlineData("--version")]
     [InlineData("doctor")]
     [InlineData("ps")]

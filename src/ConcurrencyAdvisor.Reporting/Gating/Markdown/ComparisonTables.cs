@@ -1,4 +1,3 @@
-using System.Globalization;
 using ConcurrencyAdvisor.Core.Gating;
 using ConcurrencyAdvisor.Reporting.Text;
 
@@ -8,8 +7,7 @@ namespace ConcurrencyAdvisor.Reporting.Gating.Markdown;
 internal sealed class ComparisonTables(MarkdownPage page)
 {
     private const int MostName = 200;
-    private const double SmallestShown = 0.001;
-    private const string Columns = "| Hot path | Before | After | Ratio | p | Outcome |\n|---|--:|--:|--:|--:|---|\n";
+    private const string Columns = "| Hot path | Before | After | Change | p | Outcome |\n|---|--:|--:|--:|--:|---|\n";
 
     public void Add(GateResult result)
     {
@@ -24,28 +22,8 @@ internal sealed class ComparisonTables(MarkdownPage page)
     private static string Row(ComparedPath path)
     {
         var name = path.Path is null ? MarkdownText.Of(path.Name, MostName) : MarkdownText.Code(SourceNames.Short(path.Name), MostName);
-        return $"| {name} | {Numbers.Duration(path.BaseSeconds)} | {Numbers.Duration(path.HeadSeconds)} | {Ratio(path)} "
-            + $"| {Probability(path.PValue)} | {Outcome(path)} |\n";
+        var outcome = ComparedWords.Outcome(path);
+        return $"| {name} | {ComparedWords.Seconds(path.BaseSeconds)} | {ComparedWords.Seconds(path.HeadSeconds)} | {ComparedWords.Change(path)} "
+            + $"| {MarkdownText.Of(ComparedWords.Chance(path), MostName)} | {(path.Outcome == ComparisonOutcome.Slower ? $"**{outcome}**" : outcome)} |\n";
     }
-
-    private static string Ratio(ComparedPath path) => path switch
-    {
-        { BaseSeconds: <= 0, HeadSeconds: > 0 } => "new",
-        { BaseSeconds: > 0, HeadSeconds: <= 0 } => "gone",
-        _ => path.Ratio.ToString("0.00", CultureInfo.InvariantCulture) + "x",
-    };
-
-    private static string Probability(double p) =>
-        p < SmallestShown ? "&lt;0.001" : p.ToString("0.000", CultureInfo.InvariantCulture);
-
-    private static string Outcome(ComparedPath path) => path.Outcome switch
-    {
-        ComparisonOutcome.Same => "as before",
-        ComparisonOutcome.Faster => "faster",
-        ComparisonOutcome.SlightlySlower => "slightly slower",
-        ComparisonOutcome.Slower => "**slower**",
-        ComparisonOutcome.Moved => "moved to or from a neighbour in the call chain",
-        _ when path.RunsNeeded is { } runs => $"undecided: {Numbers.Plural(runs, "run", "runs")} of each side would settle it",
-        _ => "undecided",
-    };
 }
