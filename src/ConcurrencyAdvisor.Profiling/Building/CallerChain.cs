@@ -28,6 +28,13 @@ internal static class CallerChain
         return known < 0 ? null : [.. whole[..known], path[0] with { Traits = whole[known].Traits | path[0].Traits }, .. path[1..]];
     }
 
+    /// <summary>
+    /// A path that lacks its outermost frames, of methods that no walk has shown yet, beneath the method that its thread began with: who called them is not known, but the time is
+    /// theirs, and not that of what ran before them. Null where the path has no frame.
+    /// </summary>
+    public static UserFrame[]? Begin(UserFrame[] path, UserFrame? first) =>
+        path.Length == 0 ? null : first is { } begin && begin.Method != path[0].Method ? [begin, .. path] : path;
+
     /// <summary>The path of a resumed asynchronous method: that of its callers above the thread's own frames, which begin with the method itself.</summary>
     /// <param name="callers">The path that ends with the method.</param>
     /// <param name="path">The path of the thread's stack.</param>

@@ -267,7 +267,7 @@ public sealed class ProfileBuilder
         var stack = _folder.Fold(sample.Stack);
         var path = PathOf(thread, stack);
         var isCut = stack.IsNativeOnly || (!stack.ReachesEntryPoint && (thread.Root is { } root ? stack.Root != root : stack.IsTruncated));
-        var whole = isCut ? CallerChain.Hang(path, thread.LastWholePath) : path;
+        var whole = isCut ? CallerChain.Hang(path, thread.LastWholePath) ?? CallerChain.Begin(path, thread.FirstFrame) : path;
         if (!isCut && stack.MayHideCaller)
         {
             whole = CallerChain.Complete(path, thread.LastWalk, thread.LastWholePath);
@@ -297,6 +297,7 @@ public sealed class ProfileBuilder
         {
             thread.NoteWhole(path);
             thread.Root = stack.Root ?? thread.Root;
+            thread.FirstFrame = stack.OnPoolThread || path.Length == 0 ? null : path[0];
         }
 
         return new Sighting(sample, stack, path, thread.Blocking);

@@ -31,6 +31,9 @@ internal sealed class ThreadTrack(int threadId)
     /// <summary>What all stacks of the thread begin with; null until the runtime has walked one to its end.</summary>
     public MethodId? Root { get; set; }
 
+    /// <summary>The user's method that all its work is called from; null where it takes work of others, as the pool's threads do, or is not known yet.</summary>
+    public UserFrame? FirstFrame { get; set; }
+
     /// <summary>The user's frames of the runtime's last walk.</summary>
     public UserFrame[] LastWalk { get; set; } = [];
 

@@ -65,6 +65,20 @@ public sealed class OnCoreTests
     }
 
     [Fact]
+    public void A_method_that_no_walk_has_shown_is_charged_itself_where_its_chain_was_cut_off_and_not_what_ran_before_it()
+    {
+        _run.Sample(1, Recording.Main, _run.Stack("App.Program.Main", Load, Parse));
+        _run.SamplingPauses(2, isPaused: true);
+        _run.Ran(10, Recording.Main, 10);
+        _run.OnCore(14, Recording.Main, _run.Stack("App.Feed.Sort", "App.Feed.Sort"));
+        _run.Ran(30, Recording.Main, 20);
+        var profile = _run.Profile();
+
+        Assert.Equal(0.02, Recording.Seconds(profile, "App.Feed.Sort", TimeState.Cpu), 6);
+        Assert.Equal(0.01, Recording.Seconds(profile, Parse, TimeState.Cpu), 6);
+    }
+
+    [Fact]
     public void A_wait_between_two_samples_belongs_to_the_one_that_waits()
     {
         _run.Sample(1, Recording.Main, _run.Stack(Parse));
