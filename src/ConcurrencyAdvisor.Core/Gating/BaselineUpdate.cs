@@ -17,14 +17,18 @@ public static class BaselineUpdate
     {
         ArgumentNullException.ThrowIfNull(reports);
         ArgumentNullException.ThrowIfNull(policy);
-        var found = RepeatedFindings.In(reports).Where(found => IsForABaseline(found, policy)).ToList();
+        var found = RepeatedFindings.In(reports);
         var match = new BaselineMatch(before?.Entries ?? [], found);
         var programs = reports.SelectMany(report => report.Processes).Select(process => process.Name).ToHashSet(StringComparer.Ordinal);
+        var written = found.Where(finding => IsForABaseline(finding, policy)).Select(finding => EntryOf(finding, match.IsPart(finding) ? null : match.Of(finding)));
+
+        // What the policy leaves out now is neither accepted nor fixed by that.
+        var leftOut = found.Where(finding => !policy.Scope.Holds(finding.Path) && !match.IsPart(finding)).Select(match.Of).OfType<BaselineEntry>();
         var others = match.Unused.Where(entry => !programs.Contains(entry.Program));
         return new Baseline
         {
             Rules = AdviceEngine.AllRules.ToDictionary(rule => rule.Id, rule => rule.Revision, StringComparer.Ordinal),
-            Entries = [.. found.Select(finding => EntryOf(finding, match.Of(finding))).Concat(others).Order(BaselineEntry.Order)],
+            Entries = [.. written.Concat(leftOut).Concat(others).Order(BaselineEntry.Order)],
         };
     }
 

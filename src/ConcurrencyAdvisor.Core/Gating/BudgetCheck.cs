@@ -18,10 +18,13 @@ internal static class BudgetCheck
 
     private static IEnumerable<(ReportedHotPath Path, double Value)> PathsOf(IReadOnlyList<Report> runs, Budget budget, GateScope scope) =>
         from seen in runs.SelectMany(report => report.HotPaths.Select(path => (Path: path, Value: Measure(budget.Limit, path, report))))
-        where scope.Holds(seen.Path) && FileSystemName.MatchesSimpleExpression(budget.Method, seen.Path.Method, ignoreCase: false)
+        where scope.Holds(seen.Path) && IsFor(budget, seen.Path)
         group seen by seen.Path.Id into same
-        let values = Enumerable.Repeat(0.0, runs.Count - same.Count()).Concat(same.Select(s => s.Value)).Order().ToArray()
+        let values = Enumerable.Repeat(0.0, Math.Max(0, runs.Count - same.Count())).Concat(same.Select(s => s.Value)).Order().ToArray()
         select (same.Last().Path, values[(values.Length - 1) / 2]);
+
+    /// <summary>The budget is about this path.</summary>
+    public static bool IsFor(Budget budget, ReportedHotPath path) => FileSystemName.MatchesSimpleExpression(budget.Method, path.Method, ignoreCase: false);
 
     private static double Measure(BudgetLimit limit, ReportedHotPath path, Report report) => limit switch
     {

@@ -30,7 +30,7 @@ public sealed class Gate(GatePolicy policy, Baseline? baseline, DateOnly today)
             IsGate = true,
             Items = Sort(items),
             Fixed = [.. match.Unused.Where(entry => IsOfOneOf(reports, entry))],
-            Notes = [.. Notes(found)],
+            Notes = [.. Notes(found), .. PatternNotes(reports)],
         };
     }
 
@@ -41,32 +41,34 @@ public sealed class Gate(GatePolicy policy, Baseline? baseline, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(baseRuns);
         ArgumentNullException.ThrowIfNull(headRuns);
-        var before = baseRuns.Select(run => BaselineUpdate.Accept(null, [run], policy)).ToList();
         var accepted = new Baseline
         {
-            Rules = baseline?.Rules ?? before[0].Rules,
-            Entries = [.. baseline?.Entries ?? [], .. before.SelectMany(run => run.Entries)],
+            Rules = baseline?.Rules ?? BaselineUpdate.Accept(null, baseRuns, policy).Rules,
+            Entries = [.. LoudestOf(baseRuns), .. baseline?.Entries ?? []],
         };
         var gate = new Gate(policy, accepted, today) { Has = "It was there before the change", HasNot = "It was not there before the change." };
         var found = gate.Judge(headRuns);
         var compared = RunComparison.Compare(baseRuns, headRuns, policy);
-        var slower = RegressionItems.Of(compared, baseRuns.Count, headRuns.Count).Select(Tempered);
+        var (usedBase, usedHead) = RunComparison.CountUsed(baseRuns, headRuns);
+        var leftOut = baseRuns.Count + headRuns.Count - usedBase - usedHead;
         return found with
         {
-            Items = Sort(found.Items.Concat(slower)),
-            Fixed = [.. found.Fixed.Where(entry => baseline?.Entries.Contains(entry) is true)],
+            Items = Sort(found.Items.Concat(RegressionItems.Of(compared, usedBase, usedHead, policy.Scope).Select(Tempered))),
+            Fixed = baseline is null ? [] : [.. new BaselineMatch(baseline.Entries, RepeatedFindings.In(headRuns)).Unused.Where(entry => IsOfOneOf(headRuns, entry))],
             Compared = compared,
+            Notes = leftOut == 0
+                ? found.Notes
+                : [.. found.Notes, $"{leftOut} {(leftOut == 1 ? "run was" : "runs were")} left out of the comparison: far slower than all others of either side."],
         };
     }
 
-    // The policy's scope and its level hold for what was measured as well.
-    private GateItem Tempered(GateItem item) => item switch
-    {
-        { Path: { } path } when !policy.Scope.Holds(path) =>
-            item with { Fails = false, Level = FindingLevel.Note, Status = FindingStatus.OutOfScope, Reason = OutOfScope },
-        { Fails: true } when policy.FailOn is null => item with { Fails = false, Level = FindingLevel.Warning },
-        _ => item,
-    };
+    // What any run before the change showed was there, and as loud as in the loudest of them.
+    private IEnumerable<BaselineEntry> LoudestOf(IReadOnlyList<Report> runs) => runs
+        .SelectMany(run => BaselineUpdate.Accept(null, [run], policy).Entries)
+        .GroupBy(entry => (entry.Program, entry.RuleId, string.Join('\n', entry.Chain)))
+        .Select(same => same.MaxBy(entry => entry.Level)!);
+
+    private GateItem Tempered(GateItem item) => item is { Fails: true } && policy.FailOn is null ? item with { Fails = false, Level = FindingLevel.Warning } : item;
 
     /// <summary>Worst first: what fails, then by level and by share of the run.</summary>
     internal static IReadOnlyList<GateItem> Sort(IEnumerable<GateItem> items) =>
@@ -81,22 +83,25 @@ public sealed class Gate(GatePolicy policy, Baseline? baseline, DateOnly today)
 
     private GateItem Judge(FoundFinding found, BaselineEntry? entry)
     {
-        var (status, fails, reason) = Decide(found, entry);
+        var (status, speaks, reason) = Decide(found, entry);
+        var level = found.Finding.Level;
+        var fails = speaks && policy.FailOn is { } least && level >= least;
         return new GateItem
         {
             RuleId = found.Finding.RuleId,
-            Level = fails ? FindingLevel.Error : Loudness(found.Finding, status, baseline is null || new Thresholds(policy, hasBaseline: true).AreCleared(found)),
+            Level = fails ? FindingLevel.Error : speaks ? level : FindingLevel.Note,
             Message = found.Finding.Message,
             Fingerprint = found.Finding.Fingerprint,
             Status = status,
-            Reason = reason,
+            Reason = speaks && !fails ? $"A {Name(level)} does not fail this gate." : reason,
             Fails = fails,
             Path = found.Path,
             Finding = found.Finding,
         };
     }
 
-    private (FindingStatus Status, bool Fails, string Reason) Decide(FoundFinding found, BaselineEntry? entry)
+    /// <summary>How it stands, whether there is something to act on, and why.</summary>
+    private (FindingStatus Status, bool Speaks, string Reason) Decide(FoundFinding found, BaselineEntry? entry)
     {
         var finding = found.Finding;
         if (!policy.Scope.Holds(found.Path))
@@ -109,16 +114,16 @@ public sealed class Gate(GatePolicy policy, Baseline? baseline, DateOnly today)
             return (FindingStatus.Suppressed, false, $"Suppressed in the code: {suppression.Reason}");
         }
 
+        var status = entry is not null ? FindingStatus.Known : baseline is null ? FindingStatus.Present : FindingStatus.New;
+        if (finding.RuleId == RuleIds.AlreadyRight)
+        {
+            return (status, false, "It is right as it is.");
+        }
+
         var thresholds = new Thresholds(policy, baseline is not null);
         if (entry is not null)
         {
             return DecideKnown(found, entry, thresholds);
-        }
-
-        var status = baseline is null ? FindingStatus.Present : FindingStatus.New;
-        if (!thresholds.IsLoud(finding.Level))
-        {
-            return (status, false, $"A {Name(finding.Level)} does not fail this gate.");
         }
 
         if (baseline is not null && !IsRevisionKnown(finding))
@@ -131,31 +136,17 @@ public sealed class Gate(GatePolicy policy, Baseline? baseline, DateOnly today)
             : (status, false, $"Too little to fail the gate: {thresholds.Missed(found)}.");
     }
 
-    private (FindingStatus Status, bool Fails, string Reason) DecideKnown(FoundFinding found, BaselineEntry entry, Thresholds thresholds)
+    private (FindingStatus Status, bool Speaks, string Reason) DecideKnown(FoundFinding found, BaselineEntry entry, Thresholds thresholds)
     {
-        var level = found.Finding.Level;
         if (entry.Expires < today)
         {
-            return thresholds.IsLoud(level)
-                ? (FindingStatus.Known, true, $"The baseline accepted it until {entry.Expires:O}.")
-                : (FindingStatus.Known, false, $"The baseline accepted it until {entry.Expires:O}, and a {Name(level)} does not fail this gate.");
+            return (FindingStatus.Known, true, $"The baseline accepted it until {entry.Expires:O}.");
         }
 
-        var isWorse = level > entry.Level && thresholds.IsLoud(level) && !thresholds.IsLoud(entry.Level);
-        if (isWorse && thresholds.AreCleared(found) && IsRevisionKnown(found.Finding))
-        {
-            return (FindingStatus.New, true, $"{Has} as a {Name(entry.Level)}; now it is a {Name(level)}.");
-        }
-
-        return (FindingStatus.Known, false, entry.Reason is null ? Has + "." : $"{Has}: {entry.Reason}");
-    }
-
-    // What is accepted or not asked for is shown, but not as something to act on.
-    private FindingLevel Loudness(Finding finding, FindingStatus status, bool isCleared)
-    {
-        var isNew = status is FindingStatus.New or FindingStatus.Present;
-        var isNewer = baseline is not null && !IsRevisionKnown(finding);
-        return isNew && !isNewer && finding.Level > FindingLevel.Note && isCleared ? FindingLevel.Warning : FindingLevel.Note;
+        var level = found.Finding.Level;
+        return level > entry.Level && thresholds.AreCleared(found) && IsRevisionKnown(found.Finding)
+            ? (FindingStatus.New, true, $"{Has} as a {Name(entry.Level)}; now it is a {Name(level)}.")
+            : (FindingStatus.Known, false, entry.Reason is null ? Has + "." : $"{Has}: {entry.Reason}");
     }
 
     private bool IsRevisionKnown(Finding finding) =>
@@ -183,6 +174,21 @@ public sealed class Gate(GatePolicy policy, Baseline? baseline, DateOnly today)
         if (over > 0)
         {
             yield return $"{over} {(over == 1 ? "entry of the baseline has" : "entries of the baseline have")} expired.";
+        }
+    }
+
+    // A pattern that is misspelt would switch the gate off in silence.
+    private IEnumerable<string> PatternNotes(IReadOnlyList<Report> reports)
+    {
+        var paths = reports.SelectMany(report => report.HotPaths).ToList();
+        if (policy.Scope.Included.Count > 0 && !paths.Any(policy.Scope.Holds))
+        {
+            yield return $"No hot path lies in what the gate looks at ({string.Join(", ", policy.Scope.Included)}).";
+        }
+
+        foreach (var budget in policy.Budgets.Where(budget => !paths.Any(path => BudgetCheck.IsFor(budget, path))))
+        {
+            yield return $"The budget of '{budget.Method}' is for no hot path of these reports.";
         }
     }
 

@@ -9,7 +9,7 @@ public sealed record GateItem
     /// <summary>The finding's rule, or one of <see cref="GateRuleIds"/>.</summary>
     public required string RuleId { get; init; }
 
-    /// <summary>How loud it is: an error where it fails the gate, never an error elsewhere.</summary>
+    /// <summary>How loud it is: an error where it fails the gate, a note where it is accepted or left out.</summary>
     public required FindingLevel Level { get; init; }
 
     /// <summary>One sentence: what is wrong and what to do.</summary>

@@ -30,7 +30,7 @@ public sealed record GateResult
     public static GateResult Ungated(Report report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        var paths = report.HotPaths.ToDictionary(path => path.Id, StringComparer.Ordinal);
+        var paths = report.HotPaths.DistinctBy(path => path.Id).ToDictionary(path => path.Id, StringComparer.Ordinal);
         return new GateResult
         {
             Reports = [report],

@@ -5,15 +5,18 @@ using ConcurrencyAdvisor.Core.HotPaths;
 namespace ConcurrencyAdvisor.Core.Gating;
 
 /// <summary>
-/// Whether a finding clears the policy's thresholds. Beside a baseline it must clear them by a margin: what lies near a threshold is on one side of it in
-/// one run and on the other in the next, and a gate that follows it fails pull requests that changed nothing.
+/// Whether a finding clears the policy's thresholds. Beside a baseline it must clear those by a margin that decide whether a report shows it at all, and as what: what lies near
+/// them is there in one run and gone, or a note, in the next, and a gate that follows it fails pull requests that changed nothing. A team's own thresholds lie above: there the
+/// baseline itself says what was there before.
 /// </summary>
 internal sealed class Thresholds(GatePolicy policy, bool hasBaseline)
 {
-    /// <summary>By how much, as a share of the threshold. Prior; runs of one program differ by less.</summary>
+    /// <summary>By how much, as a share of the threshold. Prior.</summary>
     public const double Margin = 0.5;
 
-    private readonly double _margin = hasBaseline ? 1 + Margin : 1;
+    private double LeastShare => Math.Max(policy.MinimumShare, hasBaseline ? (1 + Margin) * SelectionOptions.DefaultMinimumShare : 0);
+
+    private double LeastGain => Math.Max(policy.MinimumGain, 1 + ((hasBaseline ? 1 + Margin : 1) * (FindingLevels.LeastSpeedup - 1)));
 
     /// <summary>The level is one that fails the gate.</summary>
     public bool IsLoud(FindingLevel level) => policy.FailOn is { } least && level >= least;
@@ -26,12 +29,6 @@ internal sealed class Thresholds(GatePolicy policy, bool hasBaseline)
         ? $"it holds {Figures.Percent(found.Path.Share)} of the run, and fails the gate from {Figures.Percent(LeastShare)} on"
         : $"what it would gain lies below what fails the gate: a speed-up of {Figures.Times(LeastGain)} at the low end";
 
-    private double LeastShare => hasBaseline
-        ? _margin * Math.Max(policy.MinimumShare, SelectionOptions.DefaultMinimumShare)
-        : policy.MinimumShare;
-
-    private double LeastGain => 1 + (_margin * (Math.Max(policy.MinimumGain, FindingLevels.LeastSpeedup) - 1));
-
     // Harm that the runtime itself reports has no threshold, and a note is below all of them.
     private bool IsWorth(FoundFinding found)
     {
@@ -42,6 +39,6 @@ internal sealed class Thresholds(GatePolicy policy, bool hasBaseline)
         return finding.Level == FindingLevel.Note
             || (!isForSpeed && !isForThreads)
             || (isForSpeed && finding.PredictedSpeedup!.Low >= LeastGain)
-            || (isForThreads && finding.Gain!.ThreadsFreed >= _margin * threadsAsked);
+            || (isForThreads && finding.Gain!.ThreadsFreed >= (hasBaseline ? 1 + Margin : 1) * threadsAsked);
     }
 }

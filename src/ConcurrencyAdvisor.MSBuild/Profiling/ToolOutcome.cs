@@ -8,6 +8,9 @@ namespace ConcurrencyAdvisor.MSBuild.Profiling;
 internal sealed record ToolOutcome(int ExitCode, IReadOnlyList<ToolError> Errors)
 {
     private const string NeverReady = "CADVE407";
+    // Damaged, of something else, of a newer version; see docs/errors.md.
+    private static readonly string[] UselessBaseline = ["CADVE111", "CADVE112", "CADVE113"];
+
     private const int TargetFailed = 4;
     private const int Usage = 5;
     private const int TooLittleData = 8;
@@ -15,8 +18,8 @@ internal sealed record ToolOutcome(int ExitCode, IReadOnlyList<ToolError> Errors
     /// <summary>The program was measured, if not to a good end. A service that did not become ready may do so the next time.</summary>
     public bool HasReport => ExitCode is (0 or TargetFailed or TooLittleData) && Errors.All(error => error.Code != NeverReady);
 
-    /// <summary>An option was wrong.</summary>
-    public bool IsUsage => ExitCode == Usage;
+    /// <summary>An option was wrong, or a baseline that is of no use: a mistake of the project's own.</summary>
+    public bool IsUsage => ExitCode == Usage || Errors.Any(error => UselessBaseline.Contains(error.Code));
 
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="JsonException">It is damaged.</exception>

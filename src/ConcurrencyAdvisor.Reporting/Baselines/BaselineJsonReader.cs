@@ -30,20 +30,34 @@ public static class BaselineJsonReader
         }
 
         RefuseUnknown(root, BaselineKeys.OfFile);
+        var rules = ReadRules(root.Required(BaselineKeys.Rules));
         return new Baseline
         {
-            Rules = root.Required(BaselineKeys.Rules).Properties().ToDictionary(rule => rule.Name, rule => rule.Value.Int32(), StringComparer.Ordinal),
-            Entries = [.. root.Required(BaselineKeys.Findings).List(ReadEntry).Order(BaselineEntry.Order)],
+            Rules = rules,
+            Entries = [.. root.Required(BaselineKeys.Findings).List(entry => ReadEntry(entry, rules)).Order(BaselineEntry.Order)],
         };
     }
 
-    private static BaselineEntry ReadEntry(JsonCursor entry)
+    // Without its rules every finding would be newer than the baseline, and a note.
+    private static Dictionary<string, int> ReadRules(JsonCursor cursor)
+    {
+        var rules = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (rule, revision) in cursor.Properties())
+        {
+            rules[rule] = revision.Int32() is >= 1 and var known ? known : throw revision.Wrong("is no revision; they count from 1");
+        }
+
+        return rules.Count > 0 ? rules : throw cursor.Wrong("names no rule");
+    }
+
+    private static BaselineEntry ReadEntry(JsonCursor entry, Dictionary<string, int> rules)
     {
         RefuseUnknown(entry, BaselineKeys.OfEntry);
+        var rule = entry.Required(BaselineKeys.Rule);
         var chain = entry.Required(BaselineKeys.Chain);
         return new BaselineEntry
         {
-            RuleId = entry.Required(BaselineKeys.Rule).Text(),
+            RuleId = rules.ContainsKey(rule.Text()) ? rule.Text() : throw rule.Wrong($"is none of those in '{BaselineKeys.Rules}'"),
             Program = entry.Required(BaselineKeys.Program).Text(),
             Chain = chain.Texts() is { Count: > 0 } frames ? frames : throw chain.Wrong("is empty"),
             Level = entry.Required(BaselineKeys.Level).Name<FindingLevel>(),

@@ -18,7 +18,7 @@ public static class BaselineJsonWriter
     {
         ArgumentNullException.ThrowIfNull(baseline);
         ArgumentNullException.ThrowIfNull(output);
-        JsonOutput.WriteDocument(output, writer =>
+        JsonDocumentFile.Write(output, writer =>
         {
             writer.WriteStartObject();
             writer.WriteNumber(BaselineKeys.Version, Baseline.Version);

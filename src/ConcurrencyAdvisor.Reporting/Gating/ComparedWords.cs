@@ -1,5 +1,6 @@
 using System.Globalization;
 using ConcurrencyAdvisor.Core.Gating;
+using ConcurrencyAdvisor.Core.Gating.Comparison;
 using ConcurrencyAdvisor.Reporting.Text;
 
 namespace ConcurrencyAdvisor.Reporting.Gating;
@@ -40,7 +41,7 @@ public static class ComparedWords
             ComparisonOutcome.SlightlySlower => "slower, by less than the policy minds",
             ComparisonOutcome.Undecided => path.RunsNeeded is { } runs
                 ? $"undecided: {Numbers.Plural(runs, "run", "runs")} of each side would settle it"
-                : "undecided: more runs would not settle it",
+                : $"undecided: more than {RunsNeeded.Most} runs of each side would be needed",
             ComparisonOutcome.Slower => "slower",
             ComparisonOutcome.Moved => "moved to or from a neighbour in the call chain",
             _ => "as before",

@@ -13,7 +13,7 @@ internal sealed class GateJsonExporter : IGateExporter
 
     public void Write(GateResult result, Stream output)
     {
-        JsonOutput.WriteDocument(output, writer =>
+        JsonDocumentFile.Write(output, writer =>
         {
             writer.WriteStartObject();
             writer.WriteNumber("version", Version);

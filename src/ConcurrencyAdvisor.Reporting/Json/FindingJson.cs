@@ -53,10 +53,17 @@ internal static class FindingJson
         Confidence = finding.Required("confidence").Share(),
         Gain = ReadGain(finding.Optional("gain")),
         RuleRevision = finding.Optional("ruleRevision")?.Int32() ?? 1,
-        Suppression = finding.Nullable("suppression") is { } suppression
-            ? new Suppression(suppression.Required("reason").Text(), suppression.Required("file").Text(), suppression.Required("line").Int32())
-            : null,
+        Suppression = finding.Nullable("suppression") is { } suppression ? ReadSuppression(suppression) : null,
     };
+
+    private static Suppression ReadSuppression(JsonCursor suppression)
+    {
+        var reason = suppression.Required("reason");
+        return new Suppression(
+            string.IsNullOrWhiteSpace(reason.Text()) ? throw reason.Wrong("is empty, and nothing is accepted without a reason") : reason.Text(),
+            suppression.Required("file").Text(),
+            suppression.Required("line").Int32());
+    }
 
     private static void WriteModel(Utf8JsonWriter writer, ModelCase model)
     {

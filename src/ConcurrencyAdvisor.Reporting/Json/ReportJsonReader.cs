@@ -60,6 +60,7 @@ public static class ReportJsonReader
         StartedAt = run.Required("startedAt").Time(),
         WallSeconds = run.Required("wallSeconds").NotNegative(),
         ExitCode = run.Nullable("exitCode")?.Int32(),
+        Problems = run.Optional("problems")?.Texts() ?? [],
     };
 
     private static ProcessProfile ReadProcess(JsonCursor process) => new()

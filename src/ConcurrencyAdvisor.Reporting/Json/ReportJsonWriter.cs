@@ -17,7 +17,7 @@ public static class ReportJsonWriter
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(output);
-        JsonOutput.WriteDocument(output, writer =>
+        JsonDocumentFile.Write(output, writer =>
         {
             writer.WriteStartObject();
             WriteReport(writer, report);
@@ -57,6 +57,11 @@ public static class ReportJsonWriter
         writer.WriteRounded("wallSeconds", run.WallSeconds);
         writer.WriteRounded("cpuSeconds", report.CpuSeconds);
         writer.WriteInteger("exitCode", run.ExitCode);
+        if (run.Problems.Count > 0)
+        {
+            writer.WriteStrings("problems", run.Problems);
+        }
+
         writer.WriteList("processes", report.Processes, WriteProcess);
         writer.WriteStartObject("machine");
         WriteMachine(writer, report.Machine);

@@ -55,7 +55,7 @@ internal sealed class GateCommand : ICommand
         var after = ReportPaths.Expand(_head!.Values.OfType<string>(), folder);
         var values = context.Read(_options!, reports.Concat(after).FirstOrDefault());
         var options = GateOptions.From(values, folder);
-        RefuseContradictions(reports, before, after, options);
+        RefuseContradictions(reports, before, after, options, folder);
         var format = values.Format;
         using var files = OutputFiles.Reserve(
             OutputSpec.ParseAll(values.FindOnCommandLine(KnownOptions.ReportOutput), allowCapture: false), context.PendingFiles);
@@ -67,7 +67,8 @@ internal sealed class GateCommand : ICommand
         IReadOnlyList<Report> ReadAll(IReadOnlyList<string> paths) => [.. paths.Select(path => Read(path, context, options))];
     }
 
-    private static void RefuseContradictions(IReadOnlyList<string> reports, IReadOnlyList<string> before, IReadOnlyList<string> after, GateOptions options)
+    private static void RefuseContradictions(
+        IReadOnlyList<string> reports, IReadOnlyList<string> before, IReadOnlyList<string> after, GateOptions options, string currentDirectory)
     {
         if (reports.Count + before.Count + after.Count == 0)
         {
@@ -82,6 +83,11 @@ internal sealed class GateCommand : ICommand
         if (reports.Count == 0 && (before.Count == 0 || after.Count == 0))
         {
             throw new ToolException(ErrorCode.MissingArgument, "A comparison needs runs before the change and after it", "Give both '--base' and '--head'.");
+        }
+
+        if (reports.Concat(before).Concat(after).Select(path => Path.GetFullPath(path, currentDirectory)).GroupBy(path => path, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        {
+            throw new ToolException(ErrorCode.ConflictingOptions, $"'{twice.Key}' is named twice", "Each run counts once, on one side.");
         }
 
         if (reports.Count == 0 && options.UpdatesBaseline)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ConcurrencyAdvisor.Core.Gating.Comparison;
+using ConcurrencyAdvisor.Tool.Gating;
 using ConcurrencyAdvisor.Tool.Hosting;
 using ConcurrencyAdvisor.Tool.Measuring;
 using ConcurrencyAdvisor.Tool.Options;
@@ -53,7 +54,7 @@ internal sealed class MeasureCommand : ICommand
         _options = new CommandOptions(
             command, KnownOptions.Duration, KnownOptions.Timeout, KnownOptions.Warmup, KnownOptions.TargetCores, KnownOptions.SourceRoot, KnownOptions.MinShare,
             KnownOptions.Verbosity, KnownOptions.NoRedact, KnownOptions.LockTimeout, KnownOptions.Collectors, KnownOptions.WorkingDirectory, KnownOptions.Environment,
-            KnownOptions.ReadyUrl, KnownOptions.LoadCommand, KnownOptions.Rule);
+            KnownOptions.ReadyUrl, KnownOptions.LoadCommand, KnownOptions.Rule, KnownOptions.MaxSlowdown);
     }
 
     public async Task RunAsync(ToolContext context)
@@ -73,6 +74,7 @@ internal sealed class MeasureCommand : ICommand
             Folder = new OptionValue(folder, "--output-folder", null, context.Environment.CurrentDirectory),
             Force = _force!.HasValue(),
             IsJson = _format!.IsJson,
+            Policy = GateOptions.From(values, context.Environment.CurrentDirectory).Policy,
 
             // Twenty runs' output would bury what this says of them.
             Profile = profile with { Request = profile.Request with { ShowOutput = false } },

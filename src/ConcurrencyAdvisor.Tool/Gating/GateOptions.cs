@@ -42,7 +42,7 @@ internal sealed record GateOptions
             Policy = PolicyOf(values, root),
             BaselinePath = baseline?.FullPath(),
             UpdatesBaseline = updates,
-            MaximumAge = values.Duration(KnownOptions.MaxAge) ?? OldestByDefault,
+            MaximumAge = values.Find(KnownOptions.MaxAge) is { } age ? DurationParser.ParseAge(age) : OldestByDefault,
             RuleLevels = values.RuleLevels,
             RepositoryRoot = root,
         };

@@ -47,12 +47,19 @@ internal sealed class GateRun
             throw new ToolException(ErrorCode.NotComparable, difference);
         }
 
+        // Copies of one run are one run.
+        if (baseRuns.Concat(headRuns).GroupBy(run => (run.Run.StartedAt, run.Processes.FirstOrDefault()?.ProcessId)).Any(same => same.Count() > 1))
+        {
+            throw new ToolException(ErrorCode.NotComparable, "Two of the reports are of the same run", "Name each run once.");
+        }
+
         var fewest = RunComparison.FewestRuns(RunComparison.CountTests(baseRuns, headRuns));
-        if (Math.Min(baseRuns.Count, headRuns.Count) < fewest)
+        var (usedBase, usedHead) = RunComparison.CountUsed(baseRuns, headRuns);
+        if (Math.Min(usedBase, usedHead) < fewest)
         {
             throw new ToolException(
                 ErrorCode.TooLittleData,
-                $"{baseRuns.Count} and {headRuns.Count} runs cannot show a slowdown, however large",
+                $"{usedBase} and {usedHead} runs cannot show a slowdown, however large",
                 $"Measure at least {fewest} runs of each side; {RunComparison.DefaultRuns} show a loop that became 20 % slower.");
         }
 
@@ -69,11 +76,16 @@ internal sealed class GateRun
             _context.Errors.Write(
                 ErrorCode.GateFailed,
                 $"The gate failed on {(failing.Count == 1 ? "one finding" : $"{failing.Count} findings")} ({string.Join(", ", rules)})",
-                $"'{ToolIdentity.Command} explain {rules[0]}' tells what to do; what is meant to be so can be accepted in the baseline or in the code, with a reason.");
+                $"'{ToolIdentity.Command} explain {rules[0]}' tells what to do{Acceptance(rules)}.");
         }
 
         return result;
     }
+
+    // Neither a budget nor a measurement is a matter of acceptance: there the policy says what may be.
+    private static string Acceptance(IReadOnlyList<string> rules) => rules.All(rule => rule is GateRuleIds.OverBudget or GateRuleIds.Slower)
+        ? "; what may be is the policy's to say"
+        : "; what is meant to be so can be accepted in the baseline or in the code, with a reason";
 
     private void RefuseForeignBaseline(IReadOnlyList<Report> reports)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ConcurrencyAdvisor.Tool.Errors;
+using ConcurrencyAdvisor.Tool.Gating;
 
 namespace ConcurrencyAdvisor.Tool.Initialization;
 
@@ -9,20 +10,7 @@ namespace ConcurrencyAdvisor.Tool.Initialization;
 internal sealed record RepositoryFolder(string Root)
 {
     /// <summary>The repository around a folder; the folder itself where there is none.</summary>
-    public static RepositoryFolder Around(string folder)
-    {
-        for (var candidate = folder; candidate is not null; candidate = Path.GetDirectoryName(candidate))
-        {
-            // A work tree has a file of that name.
-            var mark = Path.Combine(candidate, ".git");
-            if (Directory.Exists(mark) || File.Exists(mark))
-            {
-                return new RepositoryFolder(candidate);
-            }
-        }
-
-        return new RepositoryFolder(folder);
-    }
+    public static RepositoryFolder Around(string folder) => new(RepositoryRoot.Of(folder));
 
     /// <summary>A path from the root on, with slashes, as a pipeline can name it.</summary>
     /// <exception cref="ToolException">It lies elsewhere, or no pipeline can hold its name.</exception>
@@ -45,6 +33,5 @@ internal sealed record RepositoryFolder(string Root)
 
     // Line breaks of any kind end a line of YAML; control characters may not stand in it.
     private static bool IsUnwritable(Rune rune) => rune == Rune.ReplacementChar || Rune.GetUnicodeCategory(rune)
-        is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned
-        || rune.Value == 0xFEFF;
+        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned;
 }

@@ -1,5 +1,6 @@
 using ConcurrencyAdvisor.Core.Gating;
 using ConcurrencyAdvisor.Reporting.Gating;
+using ConcurrencyAdvisor.Reporting.Text;
 using ConcurrencyAdvisor.Tool.Hosting;
 using ConcurrencyAdvisor.Tool.Output;
 
@@ -10,7 +11,7 @@ internal static class MeasureText
 {
     public static string Write(ToolEnvironment environment, MeasureResult result) =>
         TableView.Render(environment, ["PATH", "BEFORE", "AFTER", "CHANGE", "P", "OUTCOME"], result.Compared.Select(Row))
-        + string.Concat(result.Notes.Select(note => $"\n{note}\n"));
+        + string.Concat(result.Notes.Select(note => $"\n{SafeText.Escape(note)}\n"));
 
     private static IReadOnlyList<string> Row(ComparedPath path) =>
     [

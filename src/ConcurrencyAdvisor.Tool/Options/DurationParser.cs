@@ -10,7 +10,15 @@ internal static class DurationParser
 
     private static readonly char[] UnitLetters = ['m', 's', 'h', 'd'];
 
-    public static TimeSpan Parse(OptionValue value)
+    // An age is measured by no timer.
+    private static readonly TimeSpan OldestAge = TimeSpan.FromDays(36500);
+
+    public static TimeSpan Parse(OptionValue value) => Parse(value, Longest);
+
+    /// <summary>How old something may be.</summary>
+    public static TimeSpan ParseAge(OptionValue value) => Parse(value, OldestAge);
+
+    private static TimeSpan Parse(OptionValue value, TimeSpan longest)
     {
         var number = value.Text.TrimEnd(UnitLetters);
         var unit = value.Text[number.Length..];
@@ -21,9 +29,9 @@ internal static class DurationParser
             throw value.Wrong("is no time", "Give a number with a unit, such as 30s, 500ms, 2m, 1h or 7d.");
         }
 
-        if (count * milliseconds > Longest.TotalMilliseconds)
+        if (count * milliseconds > longest.TotalMilliseconds)
         {
-            throw value.Wrong("is too long", "Give at most 30d.");
+            throw value.Wrong("is too long", $"Give at most {longest.Days}d.");
         }
 
         return TimeSpan.FromMilliseconds(count * milliseconds);

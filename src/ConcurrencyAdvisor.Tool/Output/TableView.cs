@@ -1,3 +1,4 @@
+using ConcurrencyAdvisor.Reporting.Text;
 using ConcurrencyAdvisor.Tool.Hosting;
 using Spectre.Console;
 
@@ -28,12 +29,10 @@ internal static class TableView
         foreach (var row in rows)
         {
             // As text, not markup: a process may be called [red].
-            table.AddRow(row.Select(cell => new Text(Printable(cell))));
+            table.AddRow(row.Select(cell => new Text(SafeText.Escape(cell))));
         }
 
         console.Write(table);
         return string.Concat(text.ToString().Split('\n').Select(line => line.TrimEnd() + "\n")).TrimEnd('\n') + "\n";
     }
-
-    private static string Printable(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '?' : c));
 }

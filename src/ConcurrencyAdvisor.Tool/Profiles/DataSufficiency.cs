@@ -5,8 +5,8 @@ namespace ConcurrencyAdvisor.Tool.Profiles;
 /// <summary>Whether a profile saw enough to say anything. A run that nobody measured must not look like a clean one.</summary>
 internal static class DataSufficiency
 {
-    // Twenty looks of the scheduler: below that a share of the run is a guess, and starting the runtime is most of what was seen.
-    private const double LeastSeconds = 0.1;
+    /// <summary>Twenty looks of the scheduler: below that a share of the run is a guess, and starting the runtime is most of what was seen.</summary>
+    public const double LeastSeconds = 0.1;
 
     /// <summary>What is missing, as a sentence; null where there is enough.</summary>
     public static string? Lack(ExecutionProfile profile)

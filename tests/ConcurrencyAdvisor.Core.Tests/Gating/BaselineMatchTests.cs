@@ -36,6 +36,52 @@ public sealed class BaselineMatchTests
     }
 
     [Fact]
+    public void An_entry_accepts_one_more_part_and_no_third()
+    {
+        var entry = Given.Entry("Shop.A.Run", ["Shop.X.Go", "Shop.Program.Main"]);
+        var report = Given.Report(
+            Given.Found("Shop.A.Run", ["Shop.X.Go", "Shop.Program.Main"]),
+            Given.Found("Shop.A.Inner", ["Shop.A.Run", "Shop.X.Go"]),
+            Given.Found("Shop.A.Other", ["Shop.A.Run", "Shop.X.Go"]));
+
+        var result = new Gate(new GatePolicy(), Given.Baseline(entry), DateOnly.MinValue).Judge([report]);
+
+        Assert.Single(result.Items, item => item.Fails);
+    }
+
+    [Fact]
+    public void What_a_program_begins_with_accepts_nothing_beneath_it()
+    {
+        var entry = Given.Entry("Shop.Program.Main", []);
+        var report = Given.Report(Given.Found("Shop.Program.Main", []), Given.Found("Shop.A.Run", ["Shop.Program.Main"]));
+
+        var result = new Gate(new GatePolicy(), Given.Baseline(entry), DateOnly.MinValue).Judge([report]);
+
+        Assert.Equal(["Shop.A.Run"], result.Items.Where(item => item.Fails).Select(item => item.Path!.Method));
+    }
+
+    [Fact]
+    public void What_people_wrote_to_an_entry_is_not_about_a_part_that_moved()
+    {
+        var entry = Given.Entry("Shop.A.Inner", ["Shop.A.Run", "Shop.Program.Main"]) with { Owner = "ann" };
+        var report = Given.Report(Given.Found("Shop.A.Inner", ["Shop.A.Run", "Shop.Program.Main"]), Given.Found("Shop.A.Run"));
+
+        var after = BaselineUpdate.Accept(Given.Baseline(entry), [report], new GatePolicy());
+
+        Assert.Equal([("Shop!Shop.A.Inner()", "ann"), ("Shop!Shop.A.Run()", null)], after.Entries.Select(e => (e.Chain[0], e.Owner)));
+    }
+
+    [Fact]
+    public void A_program_may_have_an_exclamation_mark_in_its_name()
+    {
+        var report = Given.ReportOf("my!app", Given.Found("Shop.A.Run", program: "my!app"));
+        var baseline = BaselineUpdate.Accept(null, [report], new GatePolicy());
+
+        Assert.Equal("my!app", Assert.Single(baseline.Entries).Program);
+        Assert.False(new Gate(new GatePolicy(), baseline, DateOnly.MinValue).Judge([report]).Failed);
+    }
+
+    [Fact]
     public void A_sibling_is_another_one() =>
         Assert.Null(Match([Given.Entry("Shop.A.Run", ["Shop.Program.Main"])], Given.Found("Shop.A.Walk", ["Shop.Program.Main"])));
 

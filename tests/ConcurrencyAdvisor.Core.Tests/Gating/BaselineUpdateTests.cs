@@ -54,6 +54,16 @@ public sealed class BaselineUpdateTests
     }
 
     [Fact]
+    public void What_the_policy_leaves_out_now_stays_accepted()
+    {
+        var before = Given.Baseline(Given.Entry("Shop.Legacy.Run") with { Owner = "ann" });
+
+        var after = BaselineUpdate.Accept(before, [Given.Report(Given.Found("Shop.Legacy.Run"))], new GatePolicy { Scope = new GateScope([], ["Shop.Legacy"], "/") });
+
+        Assert.Equal("ann", Assert.Single(after.Entries).Owner);
+    }
+
+    [Fact]
     public void It_knows_the_rules_of_today() =>
         Assert.Equal(AdviceEngine.AllRules.Select(rule => rule.Id).Order(), BaselineUpdate.Accept(null, [Given.Report()], new GatePolicy()).Rules.Keys.Order());
 }

@@ -199,6 +199,58 @@ public sealed class GateTests
         Assert.Equal(["Shop.C.Large", "Shop.A.Small", "Shop.B.Note"], result.Items.Select(item => item.Path!.Method));
     }
 
+    [Fact]
+    public void Where_nothing_fails_what_is_new_is_still_told_as_loud_as_it_is()
+    {
+        var policy = new GatePolicy { FailOn = null };
+        var baseline = Given.Baseline(Given.Entry("Shop.B.Run") with { Expires = new DateOnly(2026, 1, 1) }, Given.Entry("Shop.C.Run", level: FindingLevel.Note), Given.Entry("Shop.D.Run"));
+        var report = Given.Report(
+            Given.Found("Shop.A.Run", level: FindingLevel.Error), Given.Found("Shop.B.Run"), Given.Found("Shop.C.Run"), Given.Found("Shop.D.Run"));
+
+        var result = Judge(report, policy, baseline);
+
+        Assert.False(result.Failed);
+        Assert.Equal(
+            [("Shop.A.Run", FindingLevel.Error), ("Shop.B.Run", FindingLevel.Warning), ("Shop.C.Run", FindingLevel.Warning), ("Shop.D.Run", FindingLevel.Note)],
+            result.Items.Select(item => (item.Path!.Method, item.Level)).Order());
+    }
+
+    [Fact]
+    public void What_is_right_already_fails_no_gate() =>
+        Assert.False(Judge(
+            Given.Report(Given.Found("Shop.A.Run", level: FindingLevel.Note, rule: RuleIds.AlreadyRight)), new GatePolicy { FailOn = FindingLevel.Note }).Failed);
+
+    [Fact]
+    public void Patterns_that_are_about_nothing_are_told()
+    {
+        var policy = new GatePolicy { Scope = new GateScope(["Shopp"], [], "/"), Budgets = [new Budget("Shopp.*", BudgetLimit.WallShare, 0.1)] };
+
+        Assert.Equal(2, Judge(Given.Report(Given.Found("Shop.A.Run")), policy).Notes.Count);
+    }
+
+    [Fact]
+    public void What_any_run_before_a_change_showed_as_loud_is_not_new_after_it()
+    {
+        var quiet = Given.Report(Given.Found("Shop.A.Run", level: FindingLevel.Note));
+        var loud = Given.Report(Given.Found("Shop.A.Run"));
+        Report[] before = [.. Enumerable.Repeat(quiet, 9), loud];
+        var accepted = Given.Baseline(Given.Entry("Shop.A.Run", level: FindingLevel.Note));
+
+        Assert.False(new Gate(new GatePolicy(), accepted, Today).Judge(before, [.. Enumerable.Repeat(loud, 10)]).Failed);
+        Assert.True(new Gate(new GatePolicy(), accepted, Today).Judge([.. Enumerable.Repeat(quiet, 10)], [.. Enumerable.Repeat(loud, 10)]).Failed);
+    }
+
+    [Fact]
+    public void What_a_change_adds_is_new_and_what_it_fixes_of_the_baseline_is_fixed()
+    {
+        var accepted = Given.Baseline(Given.Entry("Shop.Old.Run"));
+        var result = new Gate(new GatePolicy(), accepted, Today).Judge(
+            [.. Enumerable.Repeat(Given.Report(Given.Found("Shop.Old.Run")), 10)], [.. Enumerable.Repeat(Given.Report(Given.Found("Shop.New.Run", ["Shop.X.Go"])), 10)]);
+
+        Assert.Contains(result.Items, item => item is { Fails: true, RuleId: Given.Rule, Path.Method: "Shop.New.Run", Reason: "It was not there before the change." });
+        Assert.Equal(["Shop!Shop.Old.Run()"], result.Fixed.Select(entry => entry.Chain[0]));
+    }
+
     private static GateResult Judge(Report report, GatePolicy? policy = null, Baseline? baseline = null) =>
         new Gate(policy ?? new GatePolicy(), baseline, Today).Judge([report]);
 }

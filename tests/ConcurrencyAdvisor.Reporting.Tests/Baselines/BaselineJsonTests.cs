@@ -79,6 +79,9 @@ public sealed class BaselineJsonTests
     [InlineData("\"level\": \"warning\"", "\"level\": \"warning\", \"expires\": \"1/2/2026\"", "$.findings[0].expires")]
     [InlineData("[\"Shop!Shop.A.Run()\"]", "[]", "$.findings[0].chain")]
     [InlineData("\"CADV0001\": 1", "\"CADV0001\": \"1\"", "$.rules.CADV0001")]
+    [InlineData("\"CADV0001\": 1", "\"CADV0001\": 0", "$.rules.CADV0001")]
+    [InlineData("\"CADV0001\": 1", "", "$.rules")]
+    [InlineData("\"CADV0001\": 1", "\"CADV0002\": 1", "$.findings[0].rule")]
     public void What_is_wrong_in_it_is_named(string right, string wrong, string path)
     {
         Assert.Single(Read(Encoding.UTF8.GetBytes(Small)).Entries);

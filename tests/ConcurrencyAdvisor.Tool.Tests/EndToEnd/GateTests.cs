@@ -101,6 +101,43 @@ public sealed class GateTests : IDisposable
         await AssertRefusedAsync(ErrorCode.TargetExitCode, "report.json");
     }
 
+    [Fact]
+    public async Task A_run_that_was_cut_short_is_no_pass()
+    {
+        var report = Busy() with { Findings = [] };
+        Save("late.json", report with { Run = report.Run with { ExitCode = null, Problems = ["CADVE403"] } });
+        Save("short.json", report with { Run = report.Run with { WallSeconds = 0.05 } });
+
+        await AssertRefusedAsync(ErrorCode.TargetTimedOut, "late.json");
+        await AssertRefusedAsync(ErrorCode.TooLittleData, "short.json");
+    }
+
+    [Fact]
+    public async Task A_report_that_contradicts_itself_or_knows_more_than_this_version_is_no_pass()
+    {
+        var report = Busy();
+        Save("stray.json", report with { Findings = [report.Findings[0] with { HotPathId = "nowhere" }] });
+        Save("twice.json", report with { HotPaths = [report.HotPaths[0], report.HotPaths[0]] });
+        Save("newer.json", report with { Findings = [report.Findings[0] with { RuleRevision = 99 }] });
+        Save("unknown.json", report with { Findings = [report.Findings[0] with { RuleId = "CADV0777" }] });
+
+        await AssertRefusedAsync(ErrorCode.DamagedReport, "stray.json");
+        await AssertRefusedAsync(ErrorCode.DamagedReport, "twice.json");
+        await AssertRefusedAsync(ErrorCode.OtherReportVersion, "newer.json");
+        await AssertRefusedAsync(ErrorCode.OtherReportVersion, "unknown.json");
+    }
+
+    [Fact]
+    public async Task What_a_file_says_forms_no_line_of_its_own_in_an_error()
+    {
+        Save("report.json", Busy() with { Tool = new ToolFacts("x\n::error::y\n##vso[task.complete result=Succeeded]", "1") });
+
+        var (_, host) = await RunAsync("report.json");
+
+        Assert.Single(host.Error.TrimEnd('\n').Split('\n'));
+        Assert.DoesNotContain("##vso[", host.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(8, "", true)]
     [InlineData(8, "9d", false)]
@@ -150,7 +187,7 @@ public sealed class GateTests : IDisposable
     [InlineData("{ \"version\": 2 }", "CADVE113")]
     [InlineData("{ \"version\": 1, \"rules\": { \"CADV0001\": 99 }, \"findings\": [] }", "CADVE113")]
     [InlineData("{ \"version\": 1, \"rules\": { \"CADV0777\": 1 }, \"findings\": [] }", "CADVE113")]
-    [InlineData("{ \"version\": 1, \"rules\": {}, \"findings\": [ { \"rule\": \"CADV0001\", \"program\": \"else\", \"chain\": [\"A\"], \"level\": \"note\" } ] }", "CADVE112")]
+    [InlineData("{ \"version\": 1, \"rules\": { \"CADV0001\": 1 }, \"findings\": [ { \"rule\": \"CADV0001\", \"program\": \"else\", \"chain\": [\"A\"], \"level\": \"note\" } ] }", "CADVE112")]
     public async Task A_baseline_that_is_of_no_use_is_no_pass_and_is_not_written_over(string content, string code)
     {
         Save("report.json", Busy() with { Findings = [] });
@@ -253,9 +290,9 @@ public sealed class GateTests : IDisposable
     {
         for (var run = 0; run < 10; run++)
         {
-            Save($"base-{run}.json", Scaled(1 + (0.01 * run)));
-            Save($"same-{run}.json", Scaled(1.005 + (0.01 * run)));
-            Save($"slow-{run}.json", Scaled(1.3 + (0.01 * run)));
+            Save($"base-{run}.json", Scaled(1 + (0.01 * run), run));
+            Save($"same-{run}.json", Scaled(1.005 + (0.01 * run), run + 10));
+            Save($"slow-{run}.json", Scaled(1.3 + (0.01 * run), run + 20));
         }
 
         Assert.Equal(ExitCode.Clean, (await RunAsync("--base", "base-*.json", "--head", "same-*.json")).Exit);
@@ -272,7 +309,7 @@ public sealed class GateTests : IDisposable
     {
         for (var run = 0; run < 10; run++)
         {
-            var report = Busy();
+            var report = Scaled(1, run);
             Save($"base-{run}.json", report);
             Save($"other-{run}.json", report with { Machine = report.Machine with { Cores = 64, EffectiveCores = 64 } });
         }
@@ -281,17 +318,21 @@ public sealed class GateTests : IDisposable
         await AssertRefusedAsync(ErrorCode.TooLittleData, "--base", "base-1.json", "--head", "base-2.json");
         await AssertRefusedAsync(ErrorCode.MissingArgument, "--base", "base-*.json");
         await AssertRefusedAsync(ErrorCode.ConflictingOptions, "base-1.json", "--base", "base-1.json", "--head", "base-2.json");
+        await AssertRefusedAsync(ErrorCode.ConflictingOptions, "--base", "base-*.json", "--head", "base-*.json");
+
+        File.Copy(_folder.File("base-1.json"), _folder.File("copy.json"));
+        await AssertRefusedAsync(ErrorCode.NotComparable, "--base", "base-*.json", "--head", "copy.json");
     }
 
     private static string[] Names(string side) => [.. Enumerable.Range(0, 10).Select(run => $"{side}-{run}.json")];
 
-    private static Report Scaled(double factor)
+    private static Report Scaled(double factor, int minute)
     {
         var report = Busy();
         var path = report.HotPaths[0];
         return report with
         {
-            Run = report.Run with { WallSeconds = report.Run.WallSeconds * factor },
+            Run = report.Run with { WallSeconds = report.Run.WallSeconds * factor, StartedAt = report.Run.StartedAt.AddMinutes(-minute) },
             HotPaths = [path with { WallSeconds = path.WallSeconds * factor, ThreadSeconds = path.ThreadSeconds * factor }],
         };
     }

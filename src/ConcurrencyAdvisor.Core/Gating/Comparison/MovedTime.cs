@@ -32,6 +32,6 @@ internal static class MovedTime
                 ? []
                 : others.Where(other => other.Seconds.BaseMedian > 0 && !limits.Minds(other.Seconds) && risen.Members.Any(other.CallsOrIsCalledBy)),
         ];
-        return kin.Length > 0 ? ComparedUnit.Of([.. risen.Members, .. kin]) : null;
+        return kin.Length > 0 && -kin.Sum(other => other.Seconds.MeanRise) >= LeastPart * risen.Seconds.MeanRise ? ComparedUnit.Of([.. risen.Members, .. kin]) : null;
     }
 }

@@ -22,7 +22,7 @@ internal sealed record PathSeries(
             .. runs
                 .SelectMany((run, index) => run.HotPaths.Select(path => (Run: run, Index: index, Path: path)))
                 .GroupBy(seen => seen.Path.Id, StringComparer.Ordinal)
-                .Select(group => Of(group.Key, [.. group], baseRuns.Count, runs.Length))
+                .Select(group => Of([.. group], baseRuns.Count, runs.Length))
                 .OrderBy(series => series.Shown.Id, StringComparer.Ordinal),
         ];
     }
@@ -35,7 +35,7 @@ internal sealed record PathSeries(
     public bool IsRelatedTo(PathSeries other) =>
         CallsOrIsCalledBy(other) || (Program == other.Program && NearestCallers.Overlaps(other.NearestCallers));
 
-    private static PathSeries Of(string id, (Report Run, int Index, ReportedHotPath Path)[] seen, int baseRuns, int allRuns)
+    private static PathSeries Of((Report Run, int Index, ReportedHotPath Path)[] seen, int baseRuns, int allRuns)
     {
         var seconds = new double[allRuns];
         var shares = 0.0;
@@ -45,12 +45,11 @@ internal sealed record PathSeries(
             shares += run.Run.WallSeconds > 0 ? path.WallSeconds / run.Run.WallSeconds : 0;
         }
 
-        // An id is the program's name, then the frame.
-        var separator = id.IndexOf('!', StringComparison.Ordinal);
-        var frame = separator < 0 ? id : id[(separator + 1)..];
+        var program = PathIds.ProgramOf(seen[0].Path, seen[0].Run);
+        var frame = PathIds.FrameOf(seen[0].Path, program);
         string[][] chains = [.. seen.Select(s => s.Path.Chain.SkipWhile(f => f == frame).ToArray())];
         return new PathSeries(
-            separator < 0 ? "" : id[..separator],
+            program,
             frame,
             chains.SelectMany(chain => chain).ToHashSet(StringComparer.Ordinal),
             chains.SelectMany(chain => chain.Take(1)).ToHashSet(StringComparer.Ordinal),

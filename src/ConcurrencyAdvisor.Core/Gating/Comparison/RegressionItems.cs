@@ -18,23 +18,31 @@ public static class RegressionItems
     private const double LeastPart = 0.5;
 
     /// <summary>
-    /// An item for each path that became slower. One that only waits for another that did too is told as a note; the whole run is told of only where no path can be named.
+    /// An item for each path that became slower and that the gate looks at. One that only waits while another became slower is told as a note; the whole run is told of where the
+    /// paths that are named do not account for most of its slowdown.
     /// </summary>
     /// <param name="compared">What <see cref="RunComparison.Compare"/> says.</param>
     /// <param name="baseRuns">How many runs there were before the change.</param>
     /// <param name="headRuns">How many after it.</param>
-    public static IReadOnlyList<GateItem> Of(IReadOnlyList<ComparedPath> compared, int baseRuns, int headRuns)
+    /// <param name="scope">What the gate looks at.</param>
+    public static IReadOnlyList<GateItem> Of(IReadOnlyList<ComparedPath> compared, int baseRuns, int headRuns, GateScope scope)
     {
         ArgumentNullException.ThrowIfNull(compared);
+        ArgumentNullException.ThrowIfNull(scope);
         ComparedPath[] slower = [.. compared.Where(path => path.Outcome is ComparisonOutcome.Slower)];
-        ComparedPath[] paths = [.. slower.Where(path => path.Path is not null)];
-        return paths.Length == 0
-            ? [.. slower.Select(run => OfRun(run, baseRuns, headRuns))]
-            : [.. paths.Select(path => OfPath(path, path.Path!, CauseOf(path, paths), baseRuns, headRuns))];
+        ComparedPath[] paths = [.. slower.Where(path => path.Path is { } place && scope.Holds(place))];
+        var excluded = slower.Where(path => path.Path is { } place && !scope.Holds(place)).Sum(Rise);
+        var named = paths.Sum(Rise);
+        return
+        [
+            .. slower.Where(run => run.Path is null && named < LeastPart * (Rise(run) - excluded)).Select(run => OfRun(run, baseRuns, headRuns)),
+            .. paths.Select(path => OfPath(path, path.Path!, CauseOf(path, paths), baseRuns, headRuns)),
+        ];
     }
 
     private static ComparedPath? CauseOf(ComparedPath waiting, ComparedPath[] slower) => IsWaiting(waiting.Path!)
-        ? slower.FirstOrDefault(other => !IsWaiting(other.Path!) && Rise(other) >= LeastPart * Rise(waiting))
+        ? slower.FirstOrDefault(other =>
+            !IsWaiting(other.Path!) && other.Path!.ProcessId == waiting.Path!.ProcessId && Rise(other) >= LeastPart * Rise(waiting))
         : null;
 
     private static bool IsWaiting(ReportedHotPath path) =>
@@ -51,7 +59,7 @@ public static class RegressionItems
             RuleId = GateRuleIds.Slower,
             Level = cause is null ? FindingLevel.Error : FindingLevel.Note,
             Message = $"{ShortName(path.Method)} {Measured(compared, baseRuns, headRuns)}. "
-                + (cause is null ? "See what the change does there, or raise the policy's threshold." : $"It waits for {ShortName(cause.Name)}, which became slower."),
+                + (cause is null ? "See what the change does there, or raise the policy's threshold." : $"It only waits, and {ShortName(cause.Name)} became slower."),
             Fingerprint = Fingerprint.Of(GateRuleIds.Slower, frames),
             Status = FindingStatus.New,
             Reason = cause is null ? "It grew by more than the policy allows, and by more than chance." : "It only waits for another path that became slower.",
@@ -64,7 +72,7 @@ public static class RegressionItems
     {
         RuleId = GateRuleIds.Slower,
         Level = FindingLevel.Error,
-        Message = $"The whole run {Measured(run, baseRuns, headRuns)}, and no hot path alone accounts for that. "
+        Message = $"The whole run {Measured(run, baseRuns, headRuns)}, and the hot paths do not account for that. "
             + "Look at what starts, ends or surrounds the hot paths, or raise the policy's threshold.",
         Fingerprint = Fingerprint.Of(GateRuleIds.Slower, [run.Name]),
         Status = FindingStatus.New,

@@ -30,7 +30,7 @@ public static class RunComparison
         ArgumentNullException.ThrowIfNull(policy);
         var (paths, units) = UnitsOf(baseRuns, headRuns);
         var limits = new SlowdownLimits(policy.MaximumSlowdown, units[0].Seconds.BaseMedian);
-        var judge = new UnitJudge(paths, limits, units.Count, Math.Min(baseRuns.Count, headRuns.Count));
+        var judge = new UnitJudge(paths, limits, units.Count, Math.Min(units[0].Seconds.Base.Length, units[0].Seconds.Head.Length));
         var slower = HolmCorrection.Adjust([.. units.Select(unit => unit.Seconds.Test.Greater)]);
         var faster = HolmCorrection.Adjust([.. units.Select(unit => unit.Seconds.Test.Less)]);
         var compared = units.SelectMany((unit, index) => judge.Judge(unit, slower[index], faster[index], PlausibleByChance)).ToArray();
@@ -51,6 +51,15 @@ public static class RunComparison
 
     /// <summary>How many tests a comparison of these runs makes: the whole run and each path, or family of paths, that is large enough.</summary>
     public static int CountTests(IReadOnlyList<Report> baseRuns, IReadOnlyList<Report> headRuns) => UnitsOf(baseRuns, headRuns).Units.Count;
+
+    /// <summary>How many runs of each side the comparison uses: a few that were far slower than all others are left out.</summary>
+    public static (int Base, int Head) CountUsed(IReadOnlyList<Report> baseRuns, IReadOnlyList<Report> headRuns)
+    {
+        ArgumentNullException.ThrowIfNull(baseRuns);
+        ArgumentNullException.ThrowIfNull(headRuns);
+        var (before, after) = DisturbedRuns.LeaveOut(baseRuns, headRuns);
+        return (before.Count, after.Count);
+    }
 
     /// <summary>Smallest number of runs of each side that could ever show a slowdown: with fewer a gate would pass whatever was measured.</summary>
     /// <param name="tested">What <see cref="CountTests"/> says; from 1.</param>

@@ -21,6 +21,12 @@ internal sealed class SlowdownLimits(double maximumSlowdown, double baseRunSecon
         return after >= before * (1 + maximumSlowdown) && IsNoticed(after - before);
     }
 
+    /// <summary>What remains of a slowdown beside the paths that its time may have come from is more than the policy minds.</summary>
+    /// <param name="risen">What became slower.</param>
+    /// <param name="together">The same with those paths.</param>
+    public bool MindsWhatRemains(SideBySide risen, SideBySide together) =>
+        together.Rise >= maximumSlowdown * BeforeOf(risen) && IsNoticed(together.Rise);
+
     /// <summary>Slower by enough to be told.</summary>
     public bool Mentions(SideBySide seconds) => seconds.Rise > 0 && seconds.HeadMedian >= BeforeOf(seconds) * (1 + (Band * maximumSlowdown));
 

@@ -57,7 +57,7 @@ internal sealed class UnitJudge(IReadOnlyList<PathSeries> paths, SlowdownLimits 
 
         // The whole was chosen after looking at the runs: it gets the strictest correction. It can only take back what the unit's own test said.
         var corrected = Math.Max(slower, Math.Min(1, whole.Seconds.Test.Greater * tested));
-        var together = limits.Minds(whole.Seconds) ? Slowness(whole.Seconds, corrected, plausible) : ComparisonOutcome.Same;
+        var together = limits.MindsWhatRemains(unit.Seconds, whole.Seconds) ? Slowness(whole.Seconds, corrected, plausible) : ComparisonOutcome.Same;
         return together is ComparisonOutcome.Same
             ? Line(unit, unit.Holder, unit.Seconds, slower, ComparisonOutcome.Moved, partners)
             : Line(unit, unit.Holder, whole.Seconds, corrected, together, partners);

@@ -21,7 +21,7 @@ public sealed class GitLabExporter(ExportPlaces places) : IGateExporter
         ArgumentNullException.ThrowIfNull(output);
         var origins = new GateOrigins(result);
         var taken = new HashSet<string>(StringComparer.Ordinal);
-        JsonOutput.WriteDocument(output, writer =>
+        JsonDocumentFile.Write(output, writer =>
         {
             writer.WriteStartArray();
             foreach (var item in GateWords.ToAnnotate(result))

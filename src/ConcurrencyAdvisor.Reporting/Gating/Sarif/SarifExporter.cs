@@ -21,7 +21,7 @@ public sealed class SarifExporter(ExportPlaces places) : IGateExporter
     {
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(output);
-        JsonOutput.WriteDocument(output, writer =>
+        JsonDocumentFile.Write(output, writer =>
         {
             writer.WriteStartObject();
             writer.WriteString("$schema", Schema);

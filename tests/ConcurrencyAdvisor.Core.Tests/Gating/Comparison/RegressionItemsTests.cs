@@ -74,7 +74,7 @@ public sealed class RegressionItemsTests
     public void A_wait_that_nothing_explains_fails() => Assert.All(
         Of(Slower(Match, 1, 1.2), Slower(Waiting(concurrency: 1), 1.1, 2.1)), item => Assert.True(item.Fails));
 
-    private static IReadOnlyList<GateItem> Of(params ComparedPath[] compared) => RegressionItems.Of(compared, 8, 8);
+    private static IReadOnlyList<GateItem> Of(params ComparedPath[] compared) => RegressionItems.Of(compared, 8, 8, GateScope.Everything);
 
     private static ComparedPath Slower(ReportedHotPath? path, double before, double after) =>
         new(path?.Method ?? "whole run", path, before, after, 0.0002, ComparisonOutcome.Slower, null);
