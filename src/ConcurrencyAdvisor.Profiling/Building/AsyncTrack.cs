@@ -105,7 +105,7 @@ internal sealed class AsyncTrack(StackFolder folder, ThreadLedger threads, Async
 
     private void BeginBlocking(TaskWaitBegan wait)
     {
-        var blocking = new BlockingWait(wait.ThreadId, wait.TaskId);
+        var blocking = new BlockingWait(wait.ThreadId, wait.TaskId, work.PromiseHint(wait.TaskId));
         threads.Of(wait.ThreadId, wait.TimeNs).Async.Blocking = blocking;
         if (work.Find(wait.TaskId) is { } held)
         {

@@ -5,7 +5,10 @@ namespace ConcurrencyAdvisor.Profiling.Building;
 /// known who should carry them: the method that blocks (sync-over-async), or the asynchronous work beneath a thread that just waits for
 /// the whole of it. However long it lasts, it holds few charges.
 /// </summary>
-internal sealed class BlockingWait(int threadId, int taskId)
+/// <param name="threadId">Who waits.</param>
+/// <param name="taskId">For what.</param>
+/// <param name="promised">What the task itself waits for, where it is one that runs no code; asked at the begin, for at the end it is over.</param>
+internal sealed class BlockingWait(int threadId, int taskId, WaitHint promised = WaitHint.None)
 {
     /// <summary>
     /// A thread that sees this many awaits pass within one wait coordinates: it blocks once for a whole piece of asynchronous work. One
@@ -23,6 +26,8 @@ internal sealed class BlockingWait(int threadId, int taskId)
     public int ThreadId => threadId;
 
     public int TaskId => taskId;
+
+    public WaitHint Promised => promised;
 
     /// <summary>The thread's time, in steps that grow with the wait.</summary>
     public IReadOnlyList<Charge> ThreadCharges => _threadCharges;

@@ -27,7 +27,7 @@ internal sealed class ProcessTrack
         Waits = new LockWaits(_threads, folder);
 
         var machinery = new MachineryRoots();
-        _taskWaits = new TaskWaits(_time, folder, _work, Network, machinery);
+        _taskWaits = new TaskWaits(_time, folder, _work, Network, machinery, Pool);
         Async = new AsyncTrack(folder, _threads, _work, new AwaitCharges(_work, new WorkerQueue(Pool), Network, machinery, _taskWaits.PlaceAwait));
 
         var view = new ProcessView(() => folder.AddSourceMethod(new MethodFacts { Name = Life.Name, Module = Life.Name, Origin = MethodOrigin.Native }));

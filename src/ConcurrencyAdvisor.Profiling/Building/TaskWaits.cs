@@ -3,7 +3,7 @@ using ConcurrencyAdvisor.Core.Profiles;
 namespace ConcurrencyAdvisor.Profiling.Building;
 
 /// <summary>Decides who carries the time of waits for tasks: the thread that blocks, the awaits beneath it, or the work that has time of its own.</summary>
-internal sealed class TaskWaits(ProcessTime time, StackFolder folder, AsyncWork work, NetworkTrack network, MachineryRoots machinery)
+internal sealed class TaskWaits(ProcessTime time, StackFolder folder, AsyncWork work, NetworkTrack network, MachineryRoots machinery, PoolClock pool)
 {
     // Share of a thread's wait from which the awaits beneath it stand for the whole of it. Prior, not fitted.
     private const double AwaitsExplainAll = 0.7;
@@ -133,7 +133,13 @@ internal sealed class TaskWaits(ProcessTime time, StackFolder folder, AsyncWork 
         {
             time.Add(charge);
         }
-        else if (work.PromiseHint(wait.TaskId) is WaitHint.Sleep)
+        else if (IsForWorker(charge))
+        {
+            charge.BlockedOn = TimeState.Lock;
+            charge.Detail = AwaitCharges.WorkerQueueDetail;
+            time.Add(charge);
+        }
+        else if (wait.Promised is WaitHint.Sleep)
         {
             charge.BlockedOn = TimeState.Timer;
             time.Add(charge);
@@ -152,6 +158,9 @@ internal sealed class TaskWaits(ProcessTime time, StackFolder folder, AsyncWork 
             time.Add(charge);
         }
     }
+
+    // While no worker of the pool was free, what would have ended the wait, a timer's callback or the task itself, had to wait for one. A worker that waits for it keeps it so.
+    private bool IsForWorker(Charge charge) => charge.OnPoolThread && pool.NoneFreeNs(charge.StartNs + charge.DurationNs) is > 0 and var none && none >= charge.DurationNs;
 
     // Where no await tells: the framework's word on its requests, and what its own machinery was seen waiting for.
     private bool IsExplained(Charge charge)

@@ -48,7 +48,7 @@ internal sealed class GateRun
         }
 
         // Copies of one run are one run.
-        if (baseRuns.Concat(headRuns).GroupBy(run => (run.Run.StartedAt, run.Processes.FirstOrDefault()?.ProcessId)).Any(same => same.Count() > 1))
+        if (baseRuns.Concat(headRuns).GroupBy(run => (run.Run.StartedAt, run.Processes is [var first, ..] ? first.ProcessId : 0)).Any(same => same.Count() > 1))
         {
             throw new ToolException(ErrorCode.NotComparable, "Two of the reports are of the same run", "Name each run once.");
         }
