@@ -41,6 +41,16 @@ internal sealed class Recording
     public void Awaits(double ms, int thread, int task, int awaited, StackId stack) =>
         Consume(new TaskWaitBegan(At(ms), Process, thread, awaited, task, Blocks: false, stack));
 
+    /// <summary>A promise of the framework's, such as a delay.</summary>
+    public void Promises(double ms, int thread, int task, string name, StackId stack) =>
+        Consume(new AsyncOperation(At(ms), Process, thread, task, AsyncStep.Created, name, stack));
+
+    /// <summary>The thread itself waits for a task.</summary>
+    public void BlocksOn(double ms, int thread, int task, StackId stack) =>
+        Consume(new TaskWaitBegan(At(ms), Process, thread, task, 0, Blocks: true, stack));
+
+    public void GoesOn(double ms, int thread, int task) => Consume(new TaskWaitEnded(At(ms), Process, thread, task));
+
     /// <summary>A thread that was off-CPU, in a futex, for some time before.</summary>
     public void Blocked(double ms, int thread, double durationMs) =>
         Consume(new ThreadSlice(At(ms), Process, thread, At(durationMs), 0, 0, Futex));

@@ -90,7 +90,7 @@ public sealed class PipelineTests : IDisposable
         Assert.StartsWith("always()", upload.At("if").Text(), StringComparison.Ordinal);
         Assert.Equal("always()", Assert.Single(steps, step => Uses(step).StartsWith("actions/upload-artifact@", StringComparison.Ordinal)).At("if").Text());
         Assert.All(steps.Select(Uses).Where(uses => uses.Length > 0), uses => Assert.Matches(@"^[\w/-]+@v\d+$", uses));
-        Assert.Contains(steps, step => step.Children.TryGetValue("run", out var run) && run.Text().Contains("GITHUB_STEP_SUMMARY", StringComparison.Ordinal));
+        Assert.Contains(steps, step => step.Children.TryGetValue("run", out var run) && run.Text().Contains("--format github", StringComparison.Ordinal));
     }
 
     [Fact]

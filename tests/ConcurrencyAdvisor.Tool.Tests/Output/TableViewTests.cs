@@ -11,7 +11,7 @@ public sealed class TableViewTests
         using var host = new TestHost();
         var text = TableView.Render(host.Environment, ["PID", "NAME"], [["1", new string('x', 300)], ["22", "[red]\e[31m"]]);
 
-        Assert.Equal($"PID  NAME\n1    {new string('x', 300)}\n22   [red]?[31m\n", text);
+        Assert.Equal($"PID  NAME\n1    {new string('x', 300)}\n22   [red]\\u001B[31m\n", text);
     }
 
     [Fact]

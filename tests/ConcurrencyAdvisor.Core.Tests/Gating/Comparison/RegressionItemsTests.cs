@@ -63,7 +63,7 @@ public sealed class RegressionItemsTests
 
         Assert.Equal([true, false], items.Select(item => item.Fails));
         Assert.Equal(FindingLevel.Note, items[1].Level);
-        Assert.EndsWith("It waits for OrderBook.Match, which became slower.", items[1].Message, StringComparison.Ordinal);
+        Assert.EndsWith("It only waits, and OrderBook.Match became slower.", items[1].Message, StringComparison.Ordinal);
     }
 
     [Fact]
