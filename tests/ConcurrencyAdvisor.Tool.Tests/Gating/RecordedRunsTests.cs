@@ -1,0 +1,63 @@
+using ConcurrencyAdvisor.Core.Gating;
+using ConcurrencyAdvisor.Core.Reports;
+
+namespace ConcurrencyAdvisor.Tool.Tests.Gating;
+
+/// <summary>What the gate makes of real runs: an unchanged program is not red, a changed one is.</summary>
+public sealed class RecordedRunsTests
+{
+    private const int Splits = 2000;
+    private const int Draws = 200;
+    private const int Runs = 12; // what 'measure' makes
+    private static readonly DateOnly Today = new(2026, 11, 27);
+
+    [Fact]
+    public void An_unchanged_program_is_red_in_one_of_a_hundred_splits_at_most_on_a_quiet_machine_and_a_loaded_one()
+    {
+        Report[] runs = [.. RecordedRuns.Of("quiet"), .. RecordedRuns.Of("loaded")];
+        Assert.Equal(80, runs.Length);
+
+        Assert.InRange(CountRed(runs, runs.Length / 2), 0, Splits / 100);
+        Assert.InRange(CountRed(runs, Runs), 0, Splits / 100);
+    }
+
+    [Theory]
+    [InlineData("slower-loop", "PriceList.Compute")]
+    [InlineData("sequential", "Catalogue.Render")]
+    [InlineData("wide-lock", "Stock.Serve")]
+    [InlineData("blocking", "SupplierClient.AskAllAsync")]
+    [InlineData("starved", "Mailer.SendAsync")]
+    public void A_change_for_the_worse_is_caught_and_its_method_is_named_first(string change, string method)
+    {
+        Report[] before = [.. RecordedRuns.Of("before")];
+        Report[] after = [.. RecordedRuns.Of(change)];
+        var random = new Random(11);
+        var (caught, misnamed) = (0, 0);
+        for (var draw = 0; draw < Draws; draw++)
+        {
+            random.Shuffle(before);
+            random.Shuffle(after);
+            var failing = Judge(before[..Runs], after[..Runs]).Items.Where(item => item.Fails).ToList();
+            caught += failing.Count > 0 ? 1 : 0;
+            misnamed += failing.Select(item => item.Path?.Method).OfType<string>().FirstOrDefault() is { } first && !first.Contains(method, StringComparison.Ordinal) ? 1 : 0;
+        }
+
+        Assert.InRange(caught, Draws * 95 / 100, Draws);
+        Assert.InRange(misnamed, 0, Draws * 5 / 100);
+    }
+
+    private static int CountRed(Report[] runs, int side)
+    {
+        var random = new Random(7);
+        var red = 0;
+        for (var split = 0; split < Splits; split++)
+        {
+            random.Shuffle(runs);
+            red += Judge(runs[..side], runs[side..(2 * side)]).Failed ? 1 : 0;
+        }
+
+        return red;
+    }
+
+    private static GateResult Judge(Report[] before, Report[] after) => new Gate(new GatePolicy(), null, Today).Judge(before, after);
+}
