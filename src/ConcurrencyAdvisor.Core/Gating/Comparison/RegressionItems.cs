@@ -14,6 +14,9 @@ public static class RegressionItems
     /// <summary>Up to so many executions at once it is one flow that waits: where many do, they queue, and that is a matter of their own.</summary>
     private const double OneFlow = 1.1;
 
+    /// <summary>Share of its time in which a path holds a thread, below which it awaits nearly all the time.</summary>
+    private const double LeastHeld = 0.2;
+
     /// <summary>Least part of a wait's increase that the increase of what it waits for makes up.</summary>
     private const double LeastPart = 0.5;
 
@@ -40,10 +43,13 @@ public static class RegressionItems
         ];
     }
 
-    private static ComparedPath? CauseOf(ComparedPath waiting, ComparedPath[] slower) => IsWaiting(waiting.Path!)
+    private static ComparedPath? CauseOf(ComparedPath waiting, ComparedPath[] slower) => IsPassive(waiting.Path!)
         ? slower.FirstOrDefault(other =>
-            !IsWaiting(other.Path!) && other.Path!.ProcessId == waiting.Path!.ProcessId && Rise(other) >= LeastPart * Rise(waiting))
+            !IsPassive(other.Path!) && other.Path!.ProcessId == waiting.Path!.ProcessId && Rise(other) >= LeastPart * Rise(waiting))
         : null;
+
+    // It waits for others, or awaits answers without holding a thread: how long it is active is for those to say who ask it, all at once or one after the other.
+    private static bool IsPassive(ReportedHotPath path) => IsWaiting(path) || (path.ThreadSeconds > 0 && path.ThreadSeconds < LeastHeld * path.Time.Total);
 
     private static bool IsWaiting(ReportedHotPath path) =>
         path.AverageConcurrency <= OneFlow
@@ -62,7 +68,7 @@ public static class RegressionItems
                 + (cause is null ? "See what the change does there, or raise the policy's threshold." : $"It only waits, and {ShortName(cause.Name)} became slower."),
             Fingerprint = Fingerprint.Of(GateRuleIds.Slower, frames),
             Status = FindingStatus.New,
-            Reason = cause is null ? "It grew by more than the policy allows, and by more than chance." : "It only waits for another path that became slower.",
+            Reason = cause is null ? "It grew by more than the policy allows, and by more than chance." : "It only waits, and another path became slower.",
             Fails = cause is null,
             Path = path,
         };
