@@ -1,3 +1,5 @@
+using ConcurrencyAdvisor.Core.Decisions;
+
 namespace ConcurrencyAdvisor.Core.Gating;
 
 /// <summary>
@@ -9,10 +11,12 @@ internal sealed class BaselineMatch
 {
     private readonly Dictionary<FoundFinding, BaselineEntry> _entries = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<FoundFinding> _parts = new(ReferenceEqualityComparer.Instance);
+    private readonly IReadOnlyList<BaselineEntry> _all;
     private readonly List<BaselineEntry> _unused;
 
     public BaselineMatch(IReadOnlyList<BaselineEntry> entries, IReadOnlyList<FoundFinding> findings)
     {
+        _all = entries;
         _unused = [.. entries];
         Match(findings, _unused, static (entry, found) => entry.Chain.SequenceEqual(found.Chain, StringComparer.Ordinal));
         Match(findings, _unused, static (entry, found) => entry.Chain[0] == found.Chain[0]);
@@ -30,6 +34,11 @@ internal sealed class BaselineMatch
     /// <summary>The entry that accepts a finding; null for none.</summary>
     public BaselineEntry? Of(FoundFinding found) => _entries.GetValueOrDefault(found);
 
+    /// <summary>How loud a finding was accepted: as the entry itself, or as one near it that its time moved from. Null where nothing accepts it.</summary>
+    public FindingLevel? LevelOf(FoundFinding found) => Of(found) is { } own
+        ? _all.Where(entry => IsOfSameRule(entry, found) && IsCallerOrCallee(entry, found)).Select(entry => entry.Level).Append(own.Level).Max()
+        : null;
+
     /// <summary>The finding is a part of one that the entry accepts as well: what people wrote to that is not about this one.</summary>
     public bool IsPart(FoundFinding found) => _parts.Contains(found);
 
@@ -38,13 +47,15 @@ internal sealed class BaselineMatch
         entry.Chain.Contains(found.Chain[0], StringComparer.Ordinal)
         || (entry.Chain.Count > 1 && found.Chain.Contains(entry.Chain[0], StringComparer.Ordinal));
 
+    private static bool IsOfSameRule(BaselineEntry entry, FoundFinding found) => entry.RuleId == found.Finding.RuleId && entry.Program == found.Program;
+
     // Takes what it used from the candidates.
     private List<FoundFinding> Match(IReadOnlyList<FoundFinding> findings, List<BaselineEntry> candidates, Func<BaselineEntry, FoundFinding, bool> isSame)
     {
         var matched = new List<FoundFinding>();
         foreach (var found in findings.Where(found => !_entries.ContainsKey(found)))
         {
-            var at = candidates.FindIndex(entry => entry.RuleId == found.Finding.RuleId && entry.Program == found.Program && isSame(entry, found));
+            var at = candidates.FindIndex(entry => IsOfSameRule(entry, found) && isSame(entry, found));
             if (at >= 0)
             {
                 _entries[found] = candidates[at];

@@ -23,7 +23,7 @@ public sealed class Gate(GatePolicy policy, Baseline? baseline, DateOnly today)
         ArgumentNullException.ThrowIfNull(reports);
         var found = RepeatedFindings.In(reports);
         var match = new BaselineMatch(baseline?.Entries ?? [], found);
-        var items = found.Select(finding => Judge(finding, match.Of(finding))).Concat(BudgetCheck.Check(reports, policy));
+        var items = found.Select(finding => Judge(finding, match.Of(finding), match.LevelOf(finding))).Concat(BudgetCheck.Check(reports, policy));
         return new GateResult
         {
             Reports = reports,
@@ -81,9 +81,9 @@ public sealed class Gate(GatePolicy policy, Baseline? baseline, DateOnly today)
             .ThenBy(item => item.Path?.Id, StringComparer.Ordinal),
     ];
 
-    private GateItem Judge(FoundFinding found, BaselineEntry? entry)
+    private GateItem Judge(FoundFinding found, BaselineEntry? entry, FindingLevel? accepted)
     {
-        var (status, speaks, reason) = Decide(found, entry);
+        var (status, speaks, reason) = Decide(found, entry, accepted);
         var level = found.Finding.Level;
         var fails = speaks && policy.FailOn is { } least && level >= least;
         return new GateItem
@@ -101,7 +101,7 @@ public sealed class Gate(GatePolicy policy, Baseline? baseline, DateOnly today)
     }
 
     /// <summary>How it stands, whether there is something to act on, and why.</summary>
-    private (FindingStatus Status, bool Speaks, string Reason) Decide(FoundFinding found, BaselineEntry? entry)
+    private (FindingStatus Status, bool Speaks, string Reason) Decide(FoundFinding found, BaselineEntry? entry, FindingLevel? accepted)
     {
         var finding = found.Finding;
         if (!policy.Scope.Holds(found.Path))
@@ -123,7 +123,7 @@ public sealed class Gate(GatePolicy policy, Baseline? baseline, DateOnly today)
         var thresholds = new Thresholds(policy, baseline is not null);
         if (entry is not null)
         {
-            return DecideKnown(found, entry, thresholds);
+            return DecideKnown(found, entry, accepted ?? entry.Level, thresholds);
         }
 
         if (baseline is not null && !IsRevisionKnown(finding))
@@ -136,7 +136,7 @@ public sealed class Gate(GatePolicy policy, Baseline? baseline, DateOnly today)
             : (status, false, $"Too little to fail the gate: {thresholds.Missed(found)}.");
     }
 
-    private (FindingStatus Status, bool Speaks, string Reason) DecideKnown(FoundFinding found, BaselineEntry entry, Thresholds thresholds)
+    private (FindingStatus Status, bool Speaks, string Reason) DecideKnown(FoundFinding found, BaselineEntry entry, FindingLevel accepted, Thresholds thresholds)
     {
         if (entry.Expires < today)
         {
@@ -144,8 +144,8 @@ public sealed class Gate(GatePolicy policy, Baseline? baseline, DateOnly today)
         }
 
         var level = found.Finding.Level;
-        return level > entry.Level && thresholds.AreCleared(found) && IsRevisionKnown(found.Finding)
-            ? (FindingStatus.New, true, $"{Has} as a {Name(entry.Level)}; now it is a {Name(level)}.")
+        return level > accepted && thresholds.AreCleared(found) && IsRevisionKnown(found.Finding)
+            ? (FindingStatus.New, true, $"{Has} as a {Name(accepted)}; now it is a {Name(level)}.")
             : (FindingStatus.Known, false, entry.Reason is null ? Has + "." : $"{Has}: {entry.Reason}");
     }
 

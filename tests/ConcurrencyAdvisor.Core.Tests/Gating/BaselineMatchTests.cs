@@ -36,6 +36,21 @@ public sealed class BaselineMatchTests
     }
 
     [Fact]
+    public void A_note_that_becomes_loud_where_a_warning_near_it_was_accepted_only_moved()
+    {
+        BaselineEntry[] entries =
+        [
+            Given.Entry("Shop.A.Inner", ["Shop.A.Run", "Shop.Program.Main"]),
+            Given.Entry("Shop.A.Run", level: Core.Decisions.FindingLevel.Note),
+        ];
+        var inner = Given.Found("Shop.A.Inner", ["Shop.A.Run", "Shop.Program.Main"], Core.Decisions.FindingLevel.Note);
+        var report = Given.Report(Given.Found("Shop.A.Run"), inner);
+
+        Assert.False(new Gate(new GatePolicy(), Given.Baseline(entries), DateOnly.MinValue).Judge([report]).Failed);
+        Assert.True(new Gate(new GatePolicy(), Given.Baseline(entries[1]), DateOnly.MinValue).Judge([report]).Failed);
+    }
+
+    [Fact]
     public void An_entry_accepts_one_more_part_and_no_third()
     {
         var entry = Given.Entry("Shop.A.Run", ["Shop.X.Go", "Shop.Program.Main"]);
