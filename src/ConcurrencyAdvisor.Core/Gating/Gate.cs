@@ -117,7 +117,7 @@ public sealed class Gate(GatePolicy policy, Baseline? baseline, DateOnly today)
         var status = entry is not null ? FindingStatus.Known : baseline is null ? FindingStatus.Present : FindingStatus.New;
         if (finding.RuleId == RuleIds.AlreadyRight)
         {
-            return (status, false, "It is right as it is.");
+            return (baseline is null ? status : FindingStatus.Known, false, "It is right as it is.");
         }
 
         var thresholds = new Thresholds(policy, baseline is not null);
@@ -144,7 +144,7 @@ public sealed class Gate(GatePolicy policy, Baseline? baseline, DateOnly today)
         }
 
         var level = found.Finding.Level;
-        return level > accepted && thresholds.AreCleared(found) && IsRevisionKnown(found.Finding)
+        return level > accepted && thresholds.IsClearlyLoud(found) && IsRevisionKnown(found.Finding)
             ? (FindingStatus.New, true, $"{Has} as a {Name(accepted)}; now it is a {Name(level)}.")
             : (FindingStatus.Known, false, entry.Reason is null ? Has + "." : $"{Has}: {entry.Reason}");
     }

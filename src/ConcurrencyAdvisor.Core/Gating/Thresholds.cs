@@ -14,6 +14,12 @@ internal sealed class Thresholds(GatePolicy policy, bool hasBaseline)
     /// <summary>By how much, as a share of the threshold. Prior.</summary>
     public const double Margin = 0.5;
 
+    /// <summary>
+    /// By how much, in the same way, a known note must clear the warning's threshold to be worse: the gain that is predicted for a short path swings with the machine's load (between 1.03 and 1.09 at its low end
+    /// for one path of a sample, in ten runs).
+    /// </summary>
+    public const double MarginOfNotes = 2;
+
     private double LeastShare => Math.Max(policy.MinimumShare, hasBaseline ? (1 + Margin) * SelectionOptions.DefaultMinimumShare : 0);
 
     private double LeastGain => Math.Max(policy.MinimumGain, 1 + ((hasBaseline ? 1 + Margin : 1) * (FindingLevels.LeastSpeedup - 1)));
@@ -23,6 +29,11 @@ internal sealed class Thresholds(GatePolicy policy, bool hasBaseline)
 
     /// <summary>The path is long enough, and what the finding rests on is large enough.</summary>
     public bool AreCleared(FoundFinding found) => found.Path.Share >= LeastShare && IsWorth(found);
+
+    /// <summary>What was accepted as a note is clearly more than that now.</summary>
+    public bool IsClearlyLoud(FoundFinding found) =>
+        AreCleared(found)
+        && (found.Finding.PredictedSpeedup is not { Low: > FindingLevels.LeastSpeedup and var low } || low >= 1 + ((1 + MarginOfNotes) * (FindingLevels.LeastSpeedup - 1)));
 
     /// <summary>Which threshold a finding does not clear, in words.</summary>
     public string Missed(FoundFinding found) => found.Path.Share < LeastShare

@@ -91,7 +91,7 @@ internal sealed class GateTextExporter(TextStyle style, Verbosity verbosity) : I
         }
 
         canvas.Blank();
-        canvas.Paragraph(0, 0, new Fragment("  before    after   change  p        what", TextRole.Secondary));
+        canvas.WholeLine(0, new Fragment("  before    after   change  p        what", TextRole.Secondary));
         foreach (var path in compared)
         {
             var row = string.Create(
