@@ -16,7 +16,7 @@ internal static class RepeatedFindings
     ];
 
     /// <summary>What a run is a run of: the first process.</summary>
-    public static string ProgramOf(Report report) => report.Processes is [{ Name: var name }, ..] ? name : Path.GetFileName(report.Run.Command.FirstOrDefault("") );
+    public static string ProgramOf(Report report) => report.Processes is [{ Name: var name }, ..] ? name : Path.GetFileName(report.Run.Command.FirstOrDefault(""));
 
     private static IEnumerable<FoundFinding> AgreedOn(IReadOnlyList<Report> runs)
     {
