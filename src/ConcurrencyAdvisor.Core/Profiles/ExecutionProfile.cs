@@ -38,9 +38,6 @@ public sealed record RunFacts
 
     /// <summary>The launched target's exit code; null where it was attached to, or was ended by the tool.</summary>
     public int? ExitCode { get; init; }
-
-    /// <summary>Codes of what went wrong with the run, such as <c>CADVE403</c> where it was ended by its timeout: a gate judges no such run. Empty where nothing did.</summary>
-    public IReadOnlyList<string> Problems { get; init; } = [];
 }
 
 /// <summary>The machine as the target saw it.</summary>

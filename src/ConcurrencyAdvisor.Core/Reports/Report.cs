@@ -14,6 +14,9 @@ public sealed record Report
 
     public required RunFacts Run { get; init; }
 
+    /// <summary>Codes of what went wrong with the run, such as <c>CADVE403</c> where it was ended by its timeout: a gate judges no such run. Empty where nothing did.</summary>
+    public IReadOnlyList<string> Problems { get; init; } = [];
+
     /// <summary>CPU seconds of all profiled processes.</summary>
     public required double CpuSeconds { get; init; }
 

@@ -33,6 +33,7 @@ public static class ReportJsonReader
         {
             Tool = new ToolFacts(tool.Required("name").Text(), tool.Required("version").Text()),
             Run = ReadRun(run),
+            Problems = run.Optional("problems")?.Texts() ?? [],
             CpuSeconds = run.Required("cpuSeconds").NotNegative(),
             Machine = ReadMachine(run.Required("machine")),
             Processes = run.Optional("processes")?.List(ReadProcess) ?? [],
@@ -60,7 +61,6 @@ public static class ReportJsonReader
         StartedAt = run.Required("startedAt").Time(),
         WallSeconds = run.Required("wallSeconds").NotNegative(),
         ExitCode = run.Nullable("exitCode")?.Int32(),
-        Problems = run.Optional("problems")?.Texts() ?? [],
     };
 
     private static ProcessProfile ReadProcess(JsonCursor process) => new()

@@ -57,9 +57,9 @@ public static class ReportJsonWriter
         writer.WriteRounded("wallSeconds", run.WallSeconds);
         writer.WriteRounded("cpuSeconds", report.CpuSeconds);
         writer.WriteInteger("exitCode", run.ExitCode);
-        if (run.Problems.Count > 0)
+        if (report.Problems.Count > 0)
         {
-            writer.WriteStrings("problems", run.Problems);
+            writer.WriteStrings("problems", report.Problems);
         }
 
         writer.WriteList("processes", report.Processes, WriteProcess);

@@ -43,7 +43,7 @@ internal static class ReportChecks
             throw new ToolException(ErrorCode.TargetExitCode, $"The run that '{path}' is of ended with exit code {code}");
         }
 
-        if (report.Run.Problems is [var problem, ..])
+        if (report.Problems is [var problem, ..])
         {
             throw new ToolException(CodeOf(problem), $"The run that '{path}' is of did not succeed ({problem})", "Make it succeed, and profile again.");
         }

@@ -23,7 +23,7 @@ internal sealed class ProfileRun(ToolContext context, ProfileOptions options, Ga
         var outcome = await MeasureAsync(choice, _measurement.Request with { CapturePath = files.CapturePath }).ConfigureAwait(false);
         var problems = _measurement.ProblemsOf(outcome).ToList();
         var report = _measurement.ReportOf(outcome);
-        report = report with { Run = report.Run with { Problems = [.. problems.Select(problem => ErrorCatalog.NameOf(problem.Code))] } };
+        report = report with { Problems = [.. problems.Select(problem => ErrorCatalog.NameOf(problem.Code))] };
         var judged = problems.Count == 0 ? Judge(report) : null;
         var rendering = new ReportRendering(report, judged, RepositoryRoot.Of(context.Environment.CurrentDirectory));
         ResultOutput.Write(context, rendering, options.Format, files, outcome.CaptureFailure);

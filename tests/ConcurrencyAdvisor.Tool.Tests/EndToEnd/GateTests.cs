@@ -105,7 +105,7 @@ public sealed class GateTests : IDisposable
     public async Task A_run_that_was_cut_short_is_no_pass()
     {
         var report = Busy() with { Findings = [] };
-        Save("late.json", report with { Run = report.Run with { ExitCode = null, Problems = ["CADVE403"] } });
+        Save("late.json", report with { Run = report.Run with { ExitCode = null }, Problems = ["CADVE403"] });
         Save("short.json", report with { Run = report.Run with { WallSeconds = 0.05 } });
 
         await AssertRefusedAsync(ErrorCode.TargetTimedOut, "late.json");
