@@ -75,7 +75,7 @@ public sealed class NettraceReaderTests(RecordedTrace trace) : IClassFixture<Rec
     {
         var random = new Random(3);
         var whole = File.ReadAllBytes(trace.SampledPath);
-        for (var round = 0; round < 20; round++)
+        for (var round = 0; round < 12; round++)
         {
             var damaged = (byte[])whole.Clone();
             for (var changes = random.Next(1, 20); changes > 0; changes--)

@@ -5,7 +5,7 @@ namespace ConcurrencyAdvisor.Profiling.Tests.Symbols;
 
 public class DamagedImageTests
 {
-    private const int Variants = 120;
+    private const int Variants = 60;
 
     private static readonly byte[] Image = File.ReadAllBytes(CompiledAssets.AsyncMain);
 

@@ -8,7 +8,7 @@ namespace ConcurrencyAdvisor.Tool.Tests.Gating;
 public sealed class RecordedRunsTests
 {
     private const int Splits = 2000;
-    private const int FewSplits = 300; // each of the large ones takes ten times as long
+    private const int FewSplits = 200; // each of the large ones takes ten times as long
     private const int Draws = 200;
     private static readonly DateOnly Today = new(2026, 11, 27);
 
