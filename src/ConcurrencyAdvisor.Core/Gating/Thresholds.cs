@@ -24,9 +24,6 @@ internal sealed class Thresholds(GatePolicy policy, bool hasBaseline)
 
     private double LeastGain => Math.Max(policy.MinimumGain, 1 + ((hasBaseline ? 1 + Margin : 1) * (FindingLevels.LeastSpeedup - 1)));
 
-    /// <summary>The level is one that fails the gate.</summary>
-    public bool IsLoud(FindingLevel level) => policy.FailOn is { } least && level >= least;
-
     /// <summary>The path is long enough, and what the finding rests on is large enough.</summary>
     public bool AreCleared(FoundFinding found) => found.Path.Share >= LeastShare && IsWorth(found);
 
