@@ -97,8 +97,8 @@ public sealed class PathFacts(HotPathEvidence evidence, Verdict verdict)
         ? $"{Figures.Count(IdleCores)} of {Figures.Count(Cores)} cores stayed idle while it ran"
         : $"{Figures.Count(IdleCores)} of the target machine's {Figures.Count(Cores)} cores would stay idle while it runs";
 
-    /// <summary>The path repeats: it has a loop, and does not await outside of it, or is called from one, or is called often.</summary>
-    public bool Repeats => IsCalledRepeatedly || (Evidence.Method.HasLoop && ShareOf(Evidence.Qualities.AwaitedOutsideLoop) < Most);
+    /// <summary>The path repeats: it has a loop, and does not await, or block on tasks, outside of it, or is called from one, or is called often.</summary>
+    public bool Repeats => IsCalledRepeatedly || (Evidence.Method.HasLoop && ShareOf(Evidence.Qualities.WaitsForTasksOutsideLoop) < Most);
 
     /// <summary>The repetition is its caller's.</summary>
     public bool IsCalledRepeatedly =>

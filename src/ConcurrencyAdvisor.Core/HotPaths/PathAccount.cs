@@ -113,7 +113,7 @@ internal sealed class PathAccount(string program, MethodId method)
             InRuntimeStartup = other.InRuntimeStartup * share,
             JudgedByName = other.JudgedByName * share,
             InDependentAwait = other.InDependentAwait * share,
-            AwaitedOutsideLoop = other.AwaitedOutsideLoop * share,
+            WaitsForTasksOutsideLoop = other.WaitsForTasksOutsideLoop * share,
         };
         Qualities.Add(scaled);
     }

@@ -130,8 +130,8 @@ public sealed class NodeQualities
     /// <summary>Awaited in a loop whose next round needs the answer: nothing to overlap.</summary>
     public double InDependentAwait { get; set; }
 
-    /// <summary>Awaited where no loop of the method's own stands around the await: it does not repeat by itself.</summary>
-    public double AwaitedOutsideLoop { get; set; }
+    /// <summary>Awaited, or blocked on a task, where no loop of the method's own stands around the wait: it does not repeat by itself.</summary>
+    public double WaitsForTasksOutsideLoop { get; set; }
 
     /// <summary>Adds every counter of another node.</summary>
     public void Add(NodeQualities other)
@@ -150,6 +150,6 @@ public sealed class NodeQualities
         InChain += other.InChain;
         JudgedByName += other.JudgedByName;
         InDependentAwait += other.InDependentAwait;
-        AwaitedOutsideLoop += other.AwaitedOutsideLoop;
+        WaitsForTasksOutsideLoop += other.WaitsForTasksOutsideLoop;
     }
 }

@@ -8,6 +8,9 @@ internal sealed class AsyncInstance(int taskId, string name)
     /// <summary>How the runtime's names of asynchronous methods begin.</summary>
     public const string MethodPrefix = "Async:";
 
+    // The promise of Task.Run(async ...), and of Unwrap: it stands for the delegate and for all that the delegate only began.
+    private const string UnwrappingName = "Task.Unwrap";
+
     // A cycle cannot arise from creation order, but a lost event could knot one; the bound is far above real nesting.
     public const int DeepestNesting = 1000;
 
@@ -54,6 +57,9 @@ internal sealed class AsyncInstance(int taskId, string name)
     /// <summary>A task without code of its own: a delay, a completion source.</summary>
     public bool IsPromise => !name.StartsWith(MethodPrefix, StringComparison.Ordinal);
 
+    /// <summary>It completes when what a delegate began does; the runtime relates it to neither.</summary>
+    public bool IsUnwrapping => name == UnwrappingName;
+
     /// <summary>Operations and tasks started by this one that have not completed.</summary>
     public int PendingChildren { get; private set; }
 
@@ -77,7 +83,10 @@ internal sealed class AsyncInstance(int taskId, string name)
     public void Adopt(AsyncInstance child)
     {
         child.Parent = this;
-        AddChild();
+        if (!child.IsCompleted)
+        {
+            AddChild();
+        }
     }
 
     /// <summary>It started something that it may wait for.</summary>

@@ -17,12 +17,23 @@ internal sealed class AsyncThread
     /// <summary>The method that runs on the thread now; null where it is no asynchronous one, or nobody told which.</summary>
     public AsyncInstance? Current => _running.TryPeek(out var running) ? running : null;
 
+    /// <summary>The delegate that the thread gave to the pool last, until it creates anything: only the promise that unwraps it comes right behind it.</summary>
+    public AsyncInstance? GivenAway { get; set; }
+
     /// <summary>The task that the thread is blocked on.</summary>
     public BlockingWait? Blocking { get; set; }
 
     /// <summary>A method suspends for the first time. Inner ones suspend first: it called those whose stacks begin with its own.</summary>
     public void Create(AsyncInstance instance)
     {
+        if (instance.IsUnwrapping && GivenAway is { Parent: null } given)
+        {
+            instance.Adopt(given);
+            _unclaimed.Remove(given);
+        }
+
+        GivenAway = null;
+
         // What completed before any caller suspended is nobody's to claim.
         _unclaimed.RemoveAll(i => i.IsCompleted);
         for (var i = _unclaimed.Count - 1; i >= 0; i--)

@@ -48,7 +48,12 @@ internal sealed class AsyncTrack(StackFolder folder, ThreadLedger threads, Async
         }
     }
 
-    public void Apply(TaskScheduled scheduled) => work.Schedule(scheduled.TaskId, threads.Find(scheduled.ThreadId)?.Running);
+    public void Apply(TaskScheduled scheduled)
+    {
+        var thread = threads.Of(scheduled.ThreadId, scheduled.TimeNs).Async;
+        work.Schedule(scheduled.TaskId, thread.Current);
+        thread.GivenAway = work.Find(scheduled.TaskId);
+    }
 
     public void Apply(TaskExecuted executed) => work.Execute(executed);
 
@@ -105,9 +110,10 @@ internal sealed class AsyncTrack(StackFolder folder, ThreadLedger threads, Async
 
     private void BeginBlocking(TaskWaitBegan wait)
     {
-        var blocking = new BlockingWait(wait.ThreadId, wait.TaskId, work.PromiseHint(wait.TaskId));
+        var held = work.Find(wait.TaskId);
+        var blocking = new BlockingWait(wait.ThreadId, wait.TaskId, work.PromiseHint(wait.TaskId)) { IsForUserMethod = held is { IsUserCode: true } };
         threads.Of(wait.ThreadId, wait.TimeNs).Async.Blocking = blocking;
-        if (work.Find(wait.TaskId) is { } held)
+        if (held is not null)
         {
             held.Holder = blocking;
         }

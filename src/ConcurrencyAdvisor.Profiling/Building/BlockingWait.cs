@@ -29,6 +29,9 @@ internal sealed class BlockingWait(int threadId, int taskId, WaitHint promised =
 
     public WaitHint Promised => promised;
 
+    /// <summary>The task is an asynchronous method of the user's.</summary>
+    public bool IsForUserMethod { get; init; }
+
     /// <summary>The thread's time, in steps that grow with the wait.</summary>
     public IReadOnlyList<Charge> ThreadCharges => _threadCharges;
 

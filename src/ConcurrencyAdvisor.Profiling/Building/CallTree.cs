@@ -125,7 +125,7 @@ internal sealed class CallTree
         qualities.Awaited += charge.IsAwaited ? total : 0;
         qualities.BlockedOnTask += charge.IsBlockedOnTask ? charge.BlockedSeconds : 0;
         qualities.InDependentAwait += charge.IsDependent ? total : 0;
-        qualities.AwaitedOutsideLoop += charge.IsAwaited && !charge.Path[^1].Is(UserFrameTraits.InOwnLoop) ? total : 0;
+        qualities.WaitsForTasksOutsideLoop += charge.Path[^1].Is(UserFrameTraits.InOwnLoop) ? 0 : charge.IsAwaited ? total : charge.IsBlockedOnTask ? charge.BlockedSeconds : 0;
         qualities.JudgedByName += charge.JudgedByName ? charge.BlockedSeconds : 0;
     }
 

@@ -77,11 +77,20 @@ internal sealed class TaskWaits(ProcessTime time, StackFolder folder, AsyncWork 
 
     // The entry point's own wait for an asynchronous main, or another thread's one long wait for a whole piece of asynchronous work, is no fault
     // of that thread; a pool worker's is.
-    private bool IsCoordinator(BlockingWait wait) =>
+    private static bool IsCoordinator(BlockingWait wait) =>
         wait.AwaitCharges.Count > 0
         && wait.ThreadCharges is [var first, ..]
         && !first.OnPoolThread
-        && (IsEntryPoint(first) || wait.AwaitCharges.Count >= BlockingWait.CoordinatorAwaits);
+        && (IsForAsynchronousMain(wait, first) || wait.AwaitCharges.Count >= BlockingWait.CoordinatorAwaits);
+
+    // An entry point that blocks again and again, or on nothing of the program's own, has no main to hand its time to.
+    private static bool IsForAsynchronousMain(BlockingWait wait, Charge charge)
+    {
+        var place = charge.Path[^1];
+        return place.Is(UserFrameTraits.IsEntryPoint)
+            && !place.Is(UserFrameTraits.InOwnLoop)
+            && (wait.IsForUserMethod || wait.AwaitCharges.Any(awaited => awaited.Path is [.., var innermost] && innermost.Method != place.Method));
+    }
 
     private bool IsEntryPoint(Charge charge) => folder.Methods[charge.Path[^1].Method.Value].IsEntryPoint;
 

@@ -33,6 +33,7 @@ internal static class WaitFrames
         ("System.Threading.ReaderWriterLock", WaitHint.Lock),
         ("System.Threading.Barrier.", WaitHint.Lock),
         ("System.Threading.WaitHandle.", WaitHint.Lock),
+        ("System.Threading.Mutex.", WaitHint.Lock),
         ("System.Threading.WaitSubsystem.", WaitHint.Lock),
         ("System.Threading.Condition.", WaitHint.Lock),
         ("System.Threading.LowLevelMonitor.", WaitHint.Lock),

@@ -12,4 +12,8 @@ internal sealed class BodyShape(IReadOnlyList<IlInstruction> body, IlSource il)
     public ChainedCalls Chains { get; } = new(body, il);
 
     public DependentAwaits DependentAwaits { get; } = new(body, il);
+
+    /// <summary>It releases a mutex. Only the thread that took it may, so that the same body takes it mostly.</summary>
+    public bool TakesMutex { get; } = body.Any(instruction =>
+        IlStack.NamesMember(instruction.Code) && il.Member(instruction.Operand) is { Name: "ReleaseMutex" } member && il.DeclaringTypeName(member) == "Mutex");
 }

@@ -65,6 +65,9 @@ public sealed class MethodSymbol
     /// <summary>Whether an instruction belongs to a call in a loop that takes what it returned in the round before.</summary>
     public bool IsInChain(int ilOffset) => _shape?.Chains.Contains(ilOffset) ?? false;
 
+    /// <summary>What it waits for in a handle is a mutex: the call names the base class of all handles.</summary>
+    public bool TakesMutex => _shape?.TakesMutex ?? false;
+
     /// <summary>The same method, told whose it is.</summary>
     internal MethodSymbol With(MethodOrigin origin) => new(Facts with { Origin = origin }, _points, _shape)
     {

@@ -14,7 +14,9 @@ internal static class OutcomeJudge
         }
         else if (TargetFailure(outcome, timeout) is { } failure)
         {
+            // That little was seen of it is no second error: more work, or a longer profile, would not help.
             yield return failure;
+            yield break;
         }
 
         if (DataSufficiency.Lack(outcome.Profile) is { } lack)

@@ -111,7 +111,7 @@ public sealed class AwaitTests
         var node = Assert.Single(Recording.Nodes(_run.Profile(), Load));
 
         Assert.Equal(0.3, node.Lines[42], 6);
-        Assert.Equal(0.1, node.Qualities.AwaitedOutsideLoop, 6);
+        Assert.Equal(0.1, node.Qualities.WaitsForTasksOutsideLoop, 6);
     }
 
     [Fact]

@@ -49,6 +49,9 @@ internal sealed class Recording
     public void BlocksOn(double ms, int thread, int task, StackId stack) =>
         Consume(new TaskWaitBegan(At(ms), Process, thread, task, 0, Blocks: true, stack));
 
+    /// <summary>A delegate is given to the pool.</summary>
+    public void GivesAway(double ms, int thread, int task) => Consume(new TaskScheduled(At(ms), Process, thread, task, StackId.None));
+
     public void GoesOn(double ms, int thread, int task) => Consume(new TaskWaitEnded(At(ms), Process, thread, task));
 
     /// <summary>A thread that was off-CPU, in a futex, for some time before.</summary>

@@ -75,6 +75,12 @@ public class MethodBodyTests
     public void A_loop_that_only_waits_is_told_from_one_that_works(string method) => Assert.Equal(
         method.StartsWith("Waits"), SymbolsUnderTest.Describe(SymbolsUnderTest.Method(typeof(Spins), method)).SpinLoopStart is not null);
 
+    [Theory]
+    [InlineData(nameof(Handles.TakesMutex), true)]
+    [InlineData(nameof(Handles.AwaitsSignal), false)]
+    public void A_body_that_releases_a_mutex_takes_it(string method, bool takes) =>
+        Assert.Equal(takes, SymbolsUnderTest.Describe(SymbolsUnderTest.Method(typeof(Handles), method)).TakesMutex);
+
     public static TheoryData<string> RoundShapes => [.. Declared(typeof(Rounds)).Where(name => name.StartsWith("Depends") || name.StartsWith("Free"))];
 
     [Theory]

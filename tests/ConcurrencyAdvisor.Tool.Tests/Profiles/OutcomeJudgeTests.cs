@@ -45,8 +45,12 @@ public sealed class OutcomeJudgeTests
     }
 
     [Fact]
-    public void A_short_run_that_failed_has_both_errors() =>
-        Assert.Equal([ErrorCode.TargetExitCode, ErrorCode.TooLittleData], Judge(ProfileEnd.TargetEnded, 3, seconds: 0.05).Select(e => e.Code));
+    public void A_short_run_that_failed_is_not_told_to_run_longer() =>
+        Assert.Equal(ErrorCode.TargetExitCode, Assert.Single(Judge(ProfileEnd.TargetEnded, 3, seconds: 0.05)).Code);
+
+    [Fact]
+    public void A_short_run_is_too_little_data() =>
+        Assert.Equal(ErrorCode.TooLittleData, Assert.Single(Judge(ProfileEnd.TargetEnded, 0, seconds: 0.05)).Code);
 
     private static ToolException[] Judge(ProfileEnd end, int? exitCode, bool isCancelled = false, double seconds = 2) =>
     [

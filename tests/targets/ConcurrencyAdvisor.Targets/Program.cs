@@ -19,6 +19,7 @@ return args switch
     ["outlive", var parent, var file] => Families.Outlive(int.Parse(parent), file),
     ["names"] => Names.Run(),
     ["deep"] => Recursion.Run(),
+    ["block", var rounds] => Blocking.Run(int.Parse(rounds)),
     ["flood", var kind, var count] => Floods.Run(kind, int.Parse(count)),
     ["serve", var port, var startUp] => Services.Serve(int.Parse(port), TimeSpan.FromMilliseconds(int.Parse(startUp))),
     ["request", var url, var count] => Services.Request(url, int.Parse(count)),

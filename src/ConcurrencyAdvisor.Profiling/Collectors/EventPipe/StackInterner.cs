@@ -14,11 +14,15 @@ namespace ConcurrencyAdvisor.Profiling.Collectors.EventPipe;
 internal sealed class StackInterner(
     int processId, CodeMap code, ModuleTable modules, SymbolStore symbols, StreamIdentities identities, IEvidenceSink sink, NativeModules? natives = null)
 {
+    private const string HandleWait = "System.Threading.WaitHandle.WaitOne";
+    private const string MutexWait = "System.Threading.Mutex.WaitOne";
+
     private static readonly MethodFacts Unresolved = new() { Name = "[unresolved]", Module = "", Origin = MethodOrigin.Unresolved };
 
     private readonly Dictionary<int, List<(ulong[] Addresses, StackId Id)>> _stacks = [];
     private readonly Dictionary<CompiledMethod, MethodSymbol> _symbols = [];
     private readonly Dictionary<MethodFacts, MethodId> _methods = [];
+    private readonly Dictionary<MethodId, MethodFacts> _handleWaits = [];
 
     /// <summary>Frames that no method table explained, of <see cref="FramesSeen"/> in distinct stacks.</summary>
     public long UnresolvedFrames { get; private set; }
@@ -66,6 +70,10 @@ internal sealed class StackInterner(
         {
             // A caller's address is that of the instruction after the call, which may already belong to the next statement.
             frames[i] = Resolve(i == 0 ? addresses[i] : addresses[i] - 1, isAtPoll: polls > 0 && i == polls);
+            if (i > 0 && _handleWaits.TryGetValue(frames[i - 1].Method, out var wait) && TakesMutex(addresses[i] - 1))
+            {
+                frames[i - 1] = frames[i - 1] with { Method = IdOf(wait with { Name = MutexWait }) };
+            }
         }
 
         var id = identities.NewStack();
@@ -75,6 +83,9 @@ internal sealed class StackInterner(
 
     private bool IsPoll(ulong address) =>
         code.Find(address) is { Namespace: "System.Threading.Thread" } method && method.Name.Contains("PollGC", StringComparison.Ordinal);
+
+    // A mutex is waited for by a method of the base class of all handles: which it is, the caller's body tells.
+    private bool TakesMutex(ulong address) => code.Find(address) is { } method && _symbols.TryGetValue(method, out var symbol) && symbol.TakesMutex;
 
     private StackFrame Resolve(ulong address, bool isAtPoll)
     {
@@ -132,6 +143,11 @@ internal sealed class StackInterner(
         {
             id = identities.NewMethod();
             _methods.Add(facts, id);
+            if (facts.Name.StartsWith(HandleWait, StringComparison.Ordinal))
+            {
+                _handleWaits.Add(id, facts);
+            }
+
             sink.Post(new MethodDefined(processId, id, facts));
         }
 

@@ -38,8 +38,6 @@ public sealed class PerfEvents : IScheduleCollector
     private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(10);
     private const long QuietWaitNs = 1_000_000;
 
-    private static readonly TimeSpan BirthPatience = TimeSpan.FromMilliseconds(1);
-
     private readonly IEvidenceSink _sink;
     private readonly PerfRings _rings;
     private readonly PerfOpening _opening;
@@ -49,17 +47,12 @@ public sealed class PerfEvents : IScheduleCollector
     private readonly SweepPace _pace = new(ShortestInterval, LongestInterval, CostShare);
     private readonly ConcurrentQueue<int> _arrivals = new();
     private readonly CollectorThread _thread = new();
-    private readonly List<PerfRecord> _records = [];
-    private readonly List<PerfRecord> _later = [];
-
-    // Of the process that is being opened: when all events of a thread had been.
-    private readonly Dictionary<int, long> _openedNs = [];
-    private long _toldLost;
+    private readonly SwitchRecordQueue _records;
+    private readonly ProcessOpener _opener;
+    private readonly PerfNotices _notices;
     private readonly SwitchFlood _flood = new();
     private readonly StandIns _standIns;
     private bool _isQuiet;
-    private bool _hasToldRefusal;
-    private bool _hasToldThrottling;
     private volatile bool _hasAccounts;
     private volatile bool _hasWaits;
     private volatile bool _hasChains;
@@ -72,6 +65,9 @@ public sealed class PerfEvents : IScheduleCollector
         _rings = rings;
         _opening = new PerfOpening(rings.All, chains is not null);
         _chains = chains;
+        _records = new SwitchRecordQueue(rings);
+        _opener = new ProcessOpener(_opening, _accounts, _records);
+        _notices = new PerfNotices(sink);
         _standIns = new StandIns(next);
         _thread.Start(SchedulerName, Run);
     }
@@ -145,9 +141,7 @@ public sealed class PerfEvents : IScheduleCollector
     // The next best collector goes on with all processes, and those to come.
     private void HandOver()
     {
-        var now = Clocks.MonotonicNs();
-        _sink.Post(new EvidenceWarning(
-            now, 0, $"Threads switch more than {SwitchFlood.MostPerSecond / 2} times a second, and recording each switch would slow them: the next best collector took over."));
+        _notices.TellFlood(Clocks.MonotonicNs());
         foreach (var process in _accounts.Processes)
         {
             _chains?.EndChains(process.ProcessId);
@@ -204,50 +198,32 @@ public sealed class PerfEvents : IScheduleCollector
 
     private void ApplyUntil(long untilNs)
     {
-        var carried = _later.Count;
-        _records.AddRange(_later);
-        _later.Clear();
-        _rings.Drain(_records);
-        _records.Sort(static (a, b) => a.TimeNs.CompareTo(b.TimeNs));
-        _isQuiet = _records.Count < QuietRecords;
-        _flood.Note(_records.Count - carried, untilNs);
-        foreach (ref readonly var record in CollectionsMarshal.AsSpan(_records))
+        var records = _records.TakeUntil(untilNs);
+        _isQuiet = _records.Looked.All < QuietRecords;
+        _flood.Note(_records.Looked.New, untilNs);
+        foreach (ref readonly var record in records)
         {
-            if (record.TimeNs > untilNs)
-            {
-                _later.Add(record);
-            }
-            else if (record.Kind == PerfRecordKind.Sampled)
+            if (record.Kind == PerfRecordKind.Sampled)
             {
                 _hasChains |= _chains?.TryAdd(record.ProcessId, new RawChain(record.TimeNs, record.ThreadId, record.Chain ?? [], record.Stack ?? [])) ?? false;
             }
             else
             {
                 _accounts.Apply(record);
-                TellThrottling(record);
+                _notices.TellThrottling(record);
             }
         }
-
-        _records.Clear();
     }
 
     private void Deliver(long nowNs)
     {
-        if (_accounts.Lost > _toldLost)
-        {
-            _sink.Post(new EvidenceWarning(
-                nowNs, 0, "The kernel dropped records of switches because they came faster than they were read: the scheduler's counters stand in for them.",
-                _accounts.Lost - _toldLost));
-            _toldLost = _accounts.Lost;
-        }
-
+        _notices.TellLost(_accounts.Lost, nowNs);
         _sink.Advance(_accounts.Deliver(_sink, nowNs));
         _hasAccounts = _accounts.HasAccounts;
         _hasWaits = _accounts.HasWaits;
-        if (_withSyscalls && !_hasToldRefusal && _accounts.Processes.FirstOrDefault(p => p.IsAnnounced && p.Observer.IsRefused) is { } process)
+        if (_withSyscalls)
         {
-            _hasToldRefusal = true;
-            _sink.Post(SchedulerPolling.WaitsAreHidden(nowNs, process.ProcessId));
+            _notices.TellRefusal(_accounts.Processes, nowNs);
         }
     }
 
@@ -263,97 +239,14 @@ public sealed class PerfEvents : IScheduleCollector
         _isQuiet &= newNs < QuietWaitNs;
     }
 
-    private void TellThrottling(in PerfRecord record)
-    {
-        if (record.Kind == PerfRecordKind.Throttled && !_hasToldThrottling)
-        {
-            _hasToldThrottling = true;
-            _sink.Post(new EvidenceWarning(
-                record.TimeNs, record.ProcessId, "The kernel paused the sampling of call chains for moments, because it took too long on this machine."));
-        }
-    }
-
-    /// <summary>Opens all threads of a process, until no new one shows; threads that they start meanwhile inherit.</summary>
     private void Open(int processId)
     {
-        if (_accounts.Knows(processId) || WasBorn(processId))
+        var error = _opener.Open(processId);
+        if (error is not (0 or Libc.NoSuchProcess))
         {
-            _accounts.Announce(processId);
-            return;
-        }
-
-        var mark = _opening.Mark();
-        _openedNs.Clear();
-        var error = OpenThreads(processId);
-        if (error == 0)
-        {
-            _accounts.Announce(processId);
-            return;
-        }
-
-        _opening.CloseFrom(mark);
-        if (error != Libc.NoSuchProcess)
-        {
-            _sink.Post(new EvidenceWarning(
-                Clocks.MonotonicNs() - SettlingNs, processId,
-                $"The switches of process {processId} could not be recorded ({PerfCapability.Reason(error)}): the next best collector stands in for them."));
+            _notices.TellUnopened(processId, error, Clocks.MonotonicNs() - SettlingNs);
             _standIns.WatchRefused(processId);
         }
-    }
-
-    private int OpenThreads(int processId)
-    {
-        var opened = new HashSet<int>();
-
-        // None of the first list can have inherited: nothing was open.
-        var news = ListThreads(processId);
-        while (news.Length > 0)
-        {
-            foreach (var thread in news)
-            {
-                var error = _opening.Add(thread);
-                if (error is not (0 or Libc.NoSuchProcess))
-                {
-                    return error;
-                }
-
-                _openedNs[thread] = Clocks.MonotonicNs();
-                _accounts.Adopt(processId, thread, _openedNs[thread]);
-                opened.Add(thread);
-            }
-
-            news = ListUnrecorded(processId, opened);
-        }
-
-        return opened.Count > 0 ? 0 : Libc.NoSuchProcess;
-    }
-
-    // Threads whose parent was not open yet when they were born. One is in the list a moment before the record of its birth is in the ring.
-    private int[] ListUnrecorded(int processId, HashSet<int> opened)
-    {
-        int[] news = [.. ListThreads(processId).Where(thread => !opened.Contains(thread) && !WasBorn(thread))];
-        if (news.Length == 0)
-        {
-            return news;
-        }
-
-        Thread.Sleep(BirthPatience);
-        return [.. news.Where(thread => !WasBorn(thread))];
-    }
-
-    private static int[] ListThreads(int processId)
-    {
-        var threads = new List<int>();
-        _ = TaskDirectory.TryList($"/proc/{processId}/task", threads);
-        return [.. threads];
-    }
-
-    // The record of its birth is there: it has inherited its parent's events, and those of all cores where the parent had been opened before.
-    private bool WasBorn(int threadId)
-    {
-        _rings.Drain(_later);
-        return _accounts.KnowsThread(threadId) || _later.Exists(record => record.Kind == PerfRecordKind.Forked && record.ThreadId == threadId
-            && !(_openedNs.TryGetValue(record.ParentThreadId, out var openedNs) && record.TimeNs < openedNs));
     }
 
     private static TimeSpan FromNs(long nanoseconds) => TimeSpan.FromTicks(nanoseconds / 100);

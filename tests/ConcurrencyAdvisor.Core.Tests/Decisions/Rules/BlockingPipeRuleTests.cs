@@ -57,7 +57,7 @@ public sealed class BlockingPipeRuleTests
 
     [Fact]
     public void One_await_beside_a_loop_is_not_one_after_another() => Assert.Null(
-        _rule.Evaluate(Some.Path(Some.Evidence(TimeState.ChildProcess, qualities: new() { Awaited = 4, AwaitedOutsideLoop = 3.9 }))));
+        _rule.Evaluate(Some.Path(Some.Evidence(TimeState.ChildProcess, qualities: new() { Awaited = 4, WaitsForTasksOutsideLoop = 3.9 }))));
 
     [Fact]
     public void The_console_is_no_pipe() => Assert.Null(_rule.Evaluate(Some.Path(Some.Evidence(TimeState.Console))));
