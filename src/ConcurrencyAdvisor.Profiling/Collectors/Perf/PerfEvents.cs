@@ -35,6 +35,10 @@ public sealed class PerfEvents : IScheduleCollector
     // While little switches and nothing new waits: each round costs a wake-up, the rings stay nearly empty, and nobody has to be looked at.
     private static readonly TimeSpan QuietInterval = TimeSpan.FromMilliseconds(40);
     private const int QuietRecords = 100;
+
+    // The ring tells when a thread moves; that it still stands still moves the profile's clock alone. Beside 300 idle threads this tool used 0.45 s of processor
+    // time in five seconds when it told it every 200 ms, 0.35 s with every second.
+    private static readonly TimeSpan LongestStill = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(10);
     private const long QuietWaitNs = 1_000_000;
 
@@ -191,7 +195,7 @@ public sealed class PerfEvents : IScheduleCollector
             Open(processId);
         }
 
-        _accounts.Pass(untilNs, _pace.ParkedInterval, MostLooks);
+        _accounts.Pass(untilNs, LongestStill, MostLooks);
         TellWaits();
         Deliver(untilNs);
     }
