@@ -320,6 +320,8 @@ public sealed class ProfileSession : IAsyncDisposable
             StartedAt = _startedAt,
             WallSeconds = measured.TotalSeconds,
             ExitCode = exitCode,
+            WarmupSeconds = _request.Warmup.TotalSeconds,
+            DurationSeconds = _request.Duration?.TotalSeconds,
         };
         var load = _load.Stop(Math.Max(_builder.CpuSeconds, ChildrensCpuSeconds()));
         var machine = MachineProbe.Describe() with
