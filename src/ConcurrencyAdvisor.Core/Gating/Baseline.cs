@@ -13,6 +13,9 @@ public sealed record Baseline
 
     /// <summary>In the order of <see cref="BaselineEntry.Order"/>.</summary>
     public required IReadOnlyList<BaselineEntry> Entries { get; init; }
+
+    /// <summary>The rule spoke in this form already when the baseline was written.</summary>
+    internal bool KnowsRevisionOf(Finding finding) => Rules.TryGetValue(finding.RuleId, out var accepted) && accepted >= finding.RuleRevision;
 }
 
 /// <summary>An accepted finding. No line, ordinal or time of a run enters.</summary>

@@ -1,4 +1,5 @@
 using ConcurrencyAdvisor.Core.Decisions;
+using ConcurrencyAdvisor.Core.Reports;
 
 namespace ConcurrencyAdvisor.Core.Gating;
 
@@ -30,6 +31,10 @@ internal sealed class BaselineMatch
 
     /// <summary>Entries that accepted nothing.</summary>
     public IReadOnlyList<BaselineEntry> Unused => _unused;
+
+    /// <summary>Those of them that are about a program of the reports.</summary>
+    public IEnumerable<BaselineEntry> UnusedOf(IReadOnlyList<Report> reports) =>
+        _unused.Where(entry => reports.Any(report => report.Processes.Any(process => process.Name == entry.Program)));
 
     /// <summary>The entry that accepts a finding; null for none.</summary>
     public BaselineEntry? Of(FoundFinding found) => _entries.GetValueOrDefault(found);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.IO.Enumeration;
 using ConcurrencyAdvisor.Core.Decisions;
 using ConcurrencyAdvisor.Core.Profiles;
@@ -39,22 +38,10 @@ internal static class BudgetCheck
     {
         RuleId = GateRuleIds.OverBudget,
         Level = fails ? FindingLevel.Error : FindingLevel.Warning,
-        Message = $"{path.Method} {Words(budget.Limit, value)}, and its budget is {Amount(budget.Limit, budget.Most)}.",
-        Fingerprint = Decisions.Fingerprint.Of(GateRuleIds.OverBudget, [budget.Limit.ToString(), path.Id]),
+        Fingerprint = Fingerprint.Of(GateRuleIds.OverBudget, [budget.Limit.ToString(), path.Id]),
         Status = FindingStatus.Present,
-        Reason = $"The budget of '{budget.Method}' grants {Amount(budget.Limit, budget.Most)}.",
         Fails = fails,
         Path = path,
+        Overrun = new BudgetOverrun(budget, value),
     };
-
-    private static string Words(BudgetLimit limit, double value) => limit switch
-    {
-        BudgetLimit.WallShare => $"holds {Amount(limit, value)} of the run",
-        BudgetLimit.CpuShare => $"uses {Amount(limit, value)} of the run's CPU time",
-        _ => $"keeps {Amount(limit, value)} blocked",
-    };
-
-    private static string Amount(BudgetLimit limit, double value) => limit == BudgetLimit.BlockedThreads
-        ? value.ToString("0.#", CultureInfo.InvariantCulture) + (value == 1 ? " thread" : " threads")
-        : (value * 100).ToString("0.#", CultureInfo.InvariantCulture) + " %";
 }

@@ -9,7 +9,7 @@ namespace ConcurrencyAdvisor.Core.Gating;
 /// <param name="HeadSeconds">The same after it.</param>
 /// <param name="PValue">How probable so large a difference would be without a change, corrected for the number of paths tested; 0 to 1.</param>
 /// <param name="Outcome">What that comes down to.</param>
-/// <param name="RunsNeeded">Runs of each side that would settle it; null where it is settled.</param>
+/// <param name="RunsNeeded">Runs of each side that would settle it; null where it is settled, or no sensible number would do.</param>
 public sealed record ComparedPath(
     string Name, ReportedHotPath? Path, double BaseSeconds, double HeadSeconds, double PValue, ComparisonOutcome Outcome, int? RunsNeeded)
 {
@@ -29,10 +29,13 @@ public enum ComparisonOutcome
     /// <summary>Slower by more than chance, but by less than the policy minds.</summary>
     SlightlySlower,
 
+    /// <summary>Slower by more than chance, and by about as much as the policy allows: whether it is more, the runs do not show.</summary>
+    AtLimit,
+
     /// <summary>Slower by more than the policy minds, but chance alone could do that.</summary>
     Undecided,
 
-    /// <summary>Slower by more than the policy minds, and by more than chance.</summary>
+    /// <summary>Slower by more than chance, and clearly by more than the policy minds.</summary>
     Slower,
 
     /// <summary>Its time moved to or from its caller or what it calls: together they are as fast as before.</summary>

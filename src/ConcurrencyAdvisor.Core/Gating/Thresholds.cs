@@ -7,7 +7,7 @@ namespace ConcurrencyAdvisor.Core.Gating;
 /// <summary>
 /// Whether a finding clears the policy's thresholds. Beside a baseline it must clear those by a margin that decide whether a report shows it at all, and as what: what lies near
 /// them is there in one run and gone, or a note, in the next, and a gate that follows it fails pull requests that changed nothing. A team's own thresholds lie above: there the
-/// baseline itself says what was there before.
+/// baseline itself says what was there before, unless the reports were cut at them.
 /// </summary>
 internal sealed class Thresholds(GatePolicy policy, bool hasBaseline)
 {
@@ -20,12 +20,11 @@ internal sealed class Thresholds(GatePolicy policy, bool hasBaseline)
     /// </summary>
     public const double MarginOfNotes = 2;
 
-    private double LeastShare => Math.Max(policy.MinimumShare, hasBaseline ? (1 + Margin) * SelectionOptions.DefaultMinimumShare : 0);
 
     private double LeastGain => Math.Max(policy.MinimumGain, 1 + ((hasBaseline ? 1 + Margin : 1) * (FindingLevels.LeastSpeedup - 1)));
 
     /// <summary>The path is long enough, and what the finding rests on is large enough.</summary>
-    public bool AreCleared(FoundFinding found) => found.Path.Share >= LeastShare && IsWorth(found);
+    public bool AreCleared(FoundFinding found) => found.Path.Share >= LeastShare(found) && IsWorth(found);
 
     /// <summary>What was accepted as a note is clearly more than that now.</summary>
     public bool IsClearlyLoud(FoundFinding found) =>
@@ -33,9 +32,16 @@ internal sealed class Thresholds(GatePolicy policy, bool hasBaseline)
         && (found.Finding.PredictedSpeedup is not { Low: > FindingLevels.LeastSpeedup and var low } || low >= 1 + ((1 + MarginOfNotes) * (FindingLevels.LeastSpeedup - 1)));
 
     /// <summary>Which threshold a finding does not clear, in words.</summary>
-    public string Missed(FoundFinding found) => found.Path.Share < LeastShare
-        ? $"it holds {Figures.Percent(found.Path.Share)} of the run, and fails the gate from {Figures.Percent(LeastShare)} on"
+    public string Missed(FoundFinding found) => found.Path.Share < LeastShare(found)
+        ? $"it holds {Figures.Percent(found.Path.Share)} of the run, and fails the gate from {Figures.Percent(LeastShare(found))} on"
         : $"what it would gain lies below what fails the gate: a speed-up of {Figures.Times(LeastGain)} at the low end";
+
+    // Of large shares no more than half of what is left: nothing holds more than the run.
+    private double LeastShare(FoundFinding found)
+    {
+        var listed = Math.Max(SelectionOptions.DefaultMinimumShare, found.ListedFrom);
+        return Math.Max(policy.MinimumShare, hasBaseline ? Math.Min((1 + Margin) * listed, (1 + listed) / 2) : 0);
+    }
 
     // Harm that the runtime itself reports has no threshold, and a note is below all of them.
     private bool IsWorth(FoundFinding found)

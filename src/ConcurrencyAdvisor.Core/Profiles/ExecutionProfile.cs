@@ -38,12 +38,21 @@ public sealed record RunFacts
 
     /// <summary>The launched target's exit code; null where it was attached to, or was ended by the tool.</summary>
     public int? ExitCode { get; init; }
+
+    /// <summary>Seconds after the start that were not measured, as asked for; null where nobody told.</summary>
+    public double? WarmupSeconds { get; init; }
+
+    /// <summary>Measured seconds after which the run was to be ended; null where it ends by itself, or nobody told.</summary>
+    public double? DurationSeconds { get; init; }
 }
 
 /// <summary>The machine as the target saw it.</summary>
 public sealed record MachineFacts
 {
     public required string OperatingSystem { get; init; }
+
+    /// <summary>What the processor calls itself, <c>AMD EPYC 7763 64-Core Processor</c>; null where the system does not tell.</summary>
+    public string? Processor { get; init; }
 
     /// <summary>Logical processors of the machine.</summary>
     public required int Cores { get; init; }

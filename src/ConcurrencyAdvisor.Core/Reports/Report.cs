@@ -26,6 +26,9 @@ public sealed record Report
 
     public required EvidenceFacts Evidence { get; init; }
 
+    /// <summary>Share of the run that a hot path had to hold to be in the report, 0 to 1; null where the report's writer was older.</summary>
+    public double? MinimumShare { get; init; }
+
     /// <summary>Largest share first.</summary>
     public required IReadOnlyList<ReportedHotPath> HotPaths { get; init; }
 

@@ -6,7 +6,10 @@ namespace ConcurrencyAdvisor.Profiling.Captures;
 internal static class CaptureFormat
 {
     /// <summary>Raised with every change that an older reader would misread. Readers keep reading all versions below.</summary>
-    public const ushort Version = 4;
+    public const ushort Version = 5;
+
+    /// <summary>From which version on the summary holds what was asked of the run, and the processor.</summary>
+    public const ushort SettingsVersion = 5;
 
     public const int LongestToolVersion = 100;
 

@@ -21,11 +21,11 @@ internal sealed class CaptureReplay(string name)
 
     public ExecutionProfile Run(Stream capture, CancellationToken cancellationToken)
     {
-        ReadHeader(capture);
+        var version = ReadHeader(capture);
         using var body = new TrailedStream(capture, CaptureFormat.Trailer.ToArray());
         using var records = new GZipStream(body, CompressionMode.Decompress, leaveOpen: true);
         var decoder = new CaptureDecoder(records);
-        var summary = ReadRecords(decoder, cancellationToken);
+        var summary = ReadRecords(decoder, version, cancellationToken);
         ReadEnd(decoder);
         if (!body.HasTrailer())
         {
@@ -36,7 +36,7 @@ internal sealed class CaptureReplay(string name)
         return _builder.Build(summary.Run, summary.Machine, summary.Collectors, summary.Warnings);
     }
 
-    private void ReadHeader(Stream capture)
+    private ushort ReadHeader(Stream capture)
     {
         var magic = new byte[CaptureFormat.Magic.Length];
         if (capture.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) < magic.Length || !CaptureFormat.Magic.SequenceEqual(magic))
@@ -61,13 +61,15 @@ internal sealed class CaptureReplay(string name)
         {
             throw new InvalidDataException("it has no format version");
         }
+
+        return version;
     }
 
     // The text goes to a terminal as it is.
     private static string Printable(byte[] tool) =>
         string.Concat(Encoding.ASCII.GetString(tool).Where(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-'));
 
-    private CaptureSummary ReadRecords(CaptureDecoder decoder, CancellationToken cancellationToken)
+    private CaptureSummary ReadRecords(CaptureDecoder decoder, ushort version, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -75,7 +77,7 @@ internal sealed class CaptureReplay(string name)
             var tag = decoder.ReadTag();
             if (tag is CaptureTag.Summary)
             {
-                return SummaryCodec.Read(decoder);
+                return SummaryCodec.Read(decoder, version);
             }
 
             var codec = RecordCodecs.Find(tag) ?? throw new InvalidDataException($"{(byte)tag} is no kind of record");

@@ -11,6 +11,7 @@ internal sealed class CaptureStream : IDisposable
     private readonly Stream _output;
     private readonly GZipStream _compressed;
     private readonly CaptureEncoder _encoder;
+    private readonly ushort _version;
     private long _records;
 
     public CaptureStream(Stream output)
@@ -21,6 +22,7 @@ internal sealed class CaptureStream : IDisposable
     public CaptureStream(Stream output, ushort version)
     {
         _output = output;
+        _version = version;
         WriteHeader(output, version);
 
         // Written while the target runs: the fastest level costs a fifth of the best one's time and a third more bytes.
@@ -42,7 +44,7 @@ internal sealed class CaptureStream : IDisposable
     public void Complete(CaptureSummary summary)
     {
         _encoder.WriteTag(CaptureTag.Summary);
-        SummaryCodec.Write(_encoder, summary);
+        SummaryCodec.Write(_encoder, summary, _version);
         _encoder.WriteTag(CaptureTag.End);
         _encoder.WriteUnsigned((ulong)_records);
         _encoder.Flush();

@@ -7,15 +7,50 @@ internal static class SummaryCodec
 {
     private const int NoOffsetIsLonger = 14 * 60;
 
-    public static void Write(CaptureEncoder to, CaptureSummary summary)
+    public static void Write(CaptureEncoder to, CaptureSummary summary, ushort version)
     {
         WriteRun(to, summary.Run);
         WriteMachine(to, summary.Machine);
         to.WriteTexts(summary.Collectors);
         to.WriteTexts(summary.Warnings);
+        if (version < CaptureFormat.SettingsVersion)
+        {
+            return;
+        }
+
+        WriteOptional(to, summary.Run.WarmupSeconds);
+        WriteOptional(to, summary.Run.DurationSeconds);
+        to.WriteFlag(summary.Machine.Processor is not null);
+        if (summary.Machine.Processor is { } processor)
+        {
+            to.WriteText(processor);
+        }
     }
 
-    public static CaptureSummary Read(CaptureDecoder from) => new(ReadRun(from), ReadMachine(from), from.ReadTexts(), from.ReadTexts());
+    /// <param name="from">Behind the summary's tag.</param>
+    /// <param name="version">Of the format: earlier ones hold less.</param>
+    public static CaptureSummary Read(CaptureDecoder from, ushort version)
+    {
+        var summary = new CaptureSummary(ReadRun(from), ReadMachine(from), from.ReadTexts(), from.ReadTexts());
+        return version < CaptureFormat.SettingsVersion ? summary : summary with
+        {
+            Run = summary.Run with { WarmupSeconds = ReadOptional(from), DurationSeconds = ReadOptional(from) },
+            Machine = summary.Machine with { Processor = from.ReadFlag() ? from.ReadText() : null },
+        };
+    }
+
+    private static void WriteOptional(CaptureEncoder to, double? value)
+    {
+        to.WriteFlag(value is not null);
+        to.WriteReal(value ?? 0);
+    }
+
+    private static double? ReadOptional(CaptureDecoder from)
+    {
+        var isThere = from.ReadFlag();
+        var value = from.ReadReal();
+        return isThere ? value : null;
+    }
 
     private static void WriteRun(CaptureEncoder to, RunFacts run)
     {

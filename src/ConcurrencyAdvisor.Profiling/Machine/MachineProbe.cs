@@ -17,6 +17,7 @@ public static class MachineProbe
         return new MachineFacts
         {
             OperatingSystem = SystemName.Read(),
+            Processor = ProcessorName.Read(),
             Cores = cores,
             EffectiveCores = Math.Min(Math.Min(cores, allowed), limits.Cores ?? cores),
             MemoryLimitBytes = limits.MemoryBytes < TotalMemoryBytes() ? limits.MemoryBytes : null,

@@ -198,6 +198,8 @@ public sealed class ProfileSession : IAsyncDisposable
             StartedAt = _startedAt,
             WallSeconds = measured.TotalSeconds,
             ExitCode = exitCode,
+            WarmupSeconds = _request.Warmup.TotalSeconds,
+            DurationSeconds = _request.Duration?.TotalSeconds,
         };
         return _pipeline.Build(run, _machine.Describe(_pipeline.CpuSeconds), _witnesses.DeliveredNames, _warnings);
     }

@@ -42,6 +42,7 @@ public static class ComparedWords
             ComparisonOutcome.Undecided => path.RunsNeeded is { } runs
                 ? $"undecided: {Numbers.Plural(runs, "run", "runs")} of each side would settle it"
                 : $"undecided: more than {RunsNeeded.Most} runs of each side would be needed",
+            ComparisonOutcome.AtLimit => "slower, by about what the policy allows",
             ComparisonOutcome.Slower => "slower",
             ComparisonOutcome.Moved => "moved to or from a neighbour in the call chain",
             _ => "as before",

@@ -39,8 +39,8 @@ internal sealed class GateJsonExporter : IGateExporter
         writer.WriteName("level", item.Level);
         writer.WriteName("status", item.Status);
         writer.WriteBoolean("fails", item.Fails);
-        writer.WriteText("message", item.Message);
-        writer.WriteText("reason", item.Reason);
+        writer.WriteText("message", ItemWords.Message(item));
+        writer.WriteText("reason", ItemWords.Reason(item));
         writer.WriteText("fingerprint", item.Fingerprint);
         writer.WriteText("hotPathId", item.Path?.Id);
         writer.WriteText("file", item.Path?.File);

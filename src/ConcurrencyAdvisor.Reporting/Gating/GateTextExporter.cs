@@ -28,7 +28,12 @@ internal sealed class GateTextExporter(TextStyle style, Verbosity verbosity) : I
             WriteItem(canvas, item);
         }
 
-        WriteCompared(canvas, result.Compared);
+        if (result.Compared.Count > 0)
+        {
+            canvas.Blank();
+            ComparedTable.Write(canvas, result.Compared);
+        }
+
         WriteFixed(canvas, result.Fixed);
         foreach (var note in result.Notes)
         {
@@ -52,17 +57,17 @@ internal sealed class GateTextExporter(TextStyle style, Verbosity verbosity) : I
             FindingStatus.Suppressed => ("suppressed", TextRole.Secondary),
             _ => ("left out", TextRole.Secondary),
         };
-        label = label == "new" && item.Status == FindingStatus.Present ? "passes" : label;
-        canvas.Labelled(new Fragment(label, role), LabelColumns, new Fragment(item.RuleId, TextRole.Secondary), " " + item.Message);
+        label = label == "new" && (item.Status == FindingStatus.Present || item.Slowdown is not null) ? "passes" : label;
+        canvas.Labelled(new Fragment(label, role), LabelColumns, new Fragment(item.RuleId, TextRole.Secondary), " " + ItemWords.Message(item));
         if (item.Path is { File: { } file } path)
         {
             var line = path.HotLine ?? path.Line;
             canvas.WholeLine(LabelColumns, new Fragment(line is null ? file : string.Create(CultureInfo.InvariantCulture, $"{file}:{line}"), TextRole.Place));
         }
 
-        if (item.Reason.Length > 0)
+        if (ItemWords.Reason(item) is { Length: > 0 } reason)
         {
-            canvas.Paragraph(LabelColumns, LabelColumns, new Fragment(item.Reason, TextRole.Secondary));
+            canvas.Paragraph(LabelColumns, LabelColumns, new Fragment(reason, TextRole.Secondary));
         }
     }
 
@@ -82,30 +87,4 @@ internal sealed class GateTextExporter(TextStyle style, Verbosity verbosity) : I
         canvas.Paragraph(LabelColumns, LabelColumns, new Fragment(
             "The baseline has it, and this run does not show it: '--update-baseline' takes it out.", TextRole.Secondary));
     }
-
-    private static void WriteCompared(TextCanvas canvas, IReadOnlyList<ComparedPath> compared)
-    {
-        if (compared.Count == 0)
-        {
-            return;
-        }
-
-        canvas.Blank();
-        canvas.WholeLine(0, new Fragment("  before    after   change  p        what", TextRole.Secondary));
-        foreach (var path in compared)
-        {
-            var row = string.Create(
-                CultureInfo.InvariantCulture,
-                $"{Numbers.Duration(path.BaseSeconds),8} {Numbers.Duration(path.HeadSeconds),8} {ComparedWords.Change(path),8}  {ComparedWords.Chance(path),-7}");
-            canvas.WholeLine(0, new Fragment($"{row}  {path.Name}: {ComparedWords.Outcome(path)}", RoleOf(path.Outcome)));
-        }
-    }
-
-    private static TextRole RoleOf(ComparisonOutcome outcome) => outcome switch
-    {
-        ComparisonOutcome.Slower => TextRole.Alarm,
-        ComparisonOutcome.Faster => TextRole.Good,
-        ComparisonOutcome.Undecided or ComparisonOutcome.SlightlySlower => TextRole.Attention,
-        _ => TextRole.Plain,
-    };
 }

@@ -39,8 +39,8 @@ internal static class GateWords
     /// <summary>The message, and why it fails the gate or does not.</summary>
     public static string Sentences(GateItem item)
     {
-        var message = SafeText.Escape(item.Message);
-        return item.Reason.Length > 0 ? $"{message} {SafeText.Escape(item.Reason)}" : message;
+        var message = SafeText.Escape(ItemWords.Message(item));
+        return ItemWords.Reason(item) is { Length: > 0 } reason ? $"{message} {SafeText.Escape(reason)}" : message;
     }
 
     /// <summary><c>CADV0001 InvoiceReport.Build</c></summary>
@@ -78,7 +78,7 @@ internal static class GateWords
 
     /// <summary>What the rule is about; the item's own words where they stand nowhere else, and for rules that have no page.</summary>
     public static string Topic(GateItem item) =>
-        (item.Finding is not null || item.Fails) && RulePages.Find(item.RuleId) is { } page ? page.Title : SafeText.Escape(item.Message);
+        (item.Finding is not null || item.Fails) && RulePages.Find(item.RuleId) is { } page ? page.Title : SafeText.Escape(ItemWords.Message(item));
 
     public static string NameOf(FindingLevel level) => level switch
     {

@@ -38,6 +38,7 @@ public static class ReportJsonReader
             Machine = ReadMachine(run.Required("machine")),
             Processes = run.Optional("processes")?.List(ReadProcess) ?? [],
             Evidence = ReadEvidence(root.Required("evidence")),
+            MinimumShare = run.Nullable("settings")?.Nullable("minimumShare")?.NotNegative(),
             HotPaths = root.Required("hotPaths").List(HotPathJson.Read),
             Findings = root.Required("findings").List(FindingJson.Read),
         };
@@ -61,6 +62,8 @@ public static class ReportJsonReader
         StartedAt = run.Required("startedAt").Time(),
         WallSeconds = run.Required("wallSeconds").NotNegative(),
         ExitCode = run.Nullable("exitCode")?.Int32(),
+        WarmupSeconds = run.Nullable("settings")?.Nullable("warmupSeconds")?.NotNegative(),
+        DurationSeconds = run.Nullable("settings")?.Nullable("durationSeconds")?.NotNegative(),
     };
 
     private static ProcessProfile ReadProcess(JsonCursor process) => new()
@@ -87,6 +90,7 @@ public static class ReportJsonReader
         return new MachineFacts
         {
             OperatingSystem = machine.Required("operatingSystem").Text(),
+            Processor = machine.Nullable("processor")?.Text(),
             Cores = cores,
             EffectiveCores = machine.Optional("effectiveCores")?.Number() ?? cores,
             MemoryLimitBytes = machine.Nullable("memoryLimitBytes")?.Int64(),

@@ -62,6 +62,15 @@ public static class ReportJsonWriter
             writer.WriteStrings("problems", report.Problems);
         }
 
+        if (report.MinimumShare is not null || run.WarmupSeconds is not null || run.DurationSeconds is not null)
+        {
+            writer.WriteStartObject("settings");
+            writer.WriteRounded("minimumShare", report.MinimumShare);
+            writer.WriteRounded("warmupSeconds", run.WarmupSeconds);
+            writer.WriteRounded("durationSeconds", run.DurationSeconds);
+            writer.WriteEndObject();
+        }
+
         writer.WriteList("processes", report.Processes, WriteProcess);
         writer.WriteStartObject("machine");
         WriteMachine(writer, report.Machine);
@@ -94,6 +103,11 @@ public static class ReportJsonWriter
     private static void WriteMachine(Utf8JsonWriter writer, MachineFacts machine)
     {
         writer.WriteText("operatingSystem", machine.OperatingSystem);
+        if (machine.Processor is not null)
+        {
+            writer.WriteText("processor", machine.Processor);
+        }
+
         writer.WriteNumber("cores", machine.Cores);
         writer.WriteRounded("effectiveCores", machine.EffectiveCores);
         writer.WriteInteger("memoryLimitBytes", machine.MemoryLimitBytes);

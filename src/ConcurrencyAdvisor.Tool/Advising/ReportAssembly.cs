@@ -27,6 +27,7 @@ internal static class ReportAssembly
             Machine = advised.Machine,
             Processes = advised.Processes,
             Evidence = advised.Evidence with { Warnings = [.. advised.Evidence.Warnings, .. comments.Warnings] },
+            MinimumShare = options.Selection.MinimumShare,
             HotPaths = [.. advice.Select(Describe)],
             Findings = findings,
         };

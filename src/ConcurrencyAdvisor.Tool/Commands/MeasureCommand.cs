@@ -46,7 +46,7 @@ internal sealed class MeasureCommand : ICommand
         _folder = command.Option(
             "--output-folder <FOLDER>", "Where the reports go: base-01.json, head-01.json and so on. It is made where there is none.", CommandOptionType.SingleValue);
         _repeat = command.Option("--repeat <N>", $"Runs of each; {Text(RunComparison.DefaultRuns)} if not given.", CommandOptionType.SingleValue);
-        _untilDecided = command.Option("--until-decided", "Go on for as long as a slowdown could be chance.", CommandOptionType.NoValue);
+        _untilDecided = command.Option("--until-decided", "Go on for as long as a slowdown could be chance, or is near the limit.", CommandOptionType.NoValue);
         _mostRuns = command.Option(
             "--most-runs <N>", $"Runs of each that '--until-decided' makes at most; {Text(RunsNeeded.Most)} if not given.", CommandOptionType.SingleValue);
         _force = command.Option("--force", "Remove the reports of an earlier measurement from the folder.", CommandOptionType.NoValue);

@@ -36,7 +36,7 @@ internal static class ErrorCatalog
             "Correct the file, or write it again with '--update-baseline' after you deleted it."),
         new(ErrorCode.ForeignBaseline, "The file is no baseline of this tool, or one for other programs.", "Name the baseline of this program."),
         new(ErrorCode.OtherBaselineVersion, "A newer version of the tool wrote the baseline.", "Use that version, or delete the baseline and write it again with this one."),
-        new(ErrorCode.NotComparable, "The runs before and after the change cannot be compared: they are of different machines, programs or versions of the tool.",
+        new(ErrorCode.NotComparable, "The runs before and after the change cannot be compared: they are of different machines, programs, versions of the tool or settings.",
             "Measure both on one machine: 'measure' does that."),
         new(ErrorCode.GateFailed, "The gate failed: its policy is not met.", "Fix what it lists, or accept it in the baseline or in the code, with a reason."),
         new(ErrorCode.Cancelled, "The run was cancelled by Ctrl+C or a signal. What was measured until then is reported.",

@@ -42,7 +42,7 @@ internal sealed class GateRun
     public GateResult Judge(IReadOnlyList<Report> baseRuns, IReadOnlyList<Report> headRuns)
     {
         RefuseForeignBaseline(headRuns);
-        if (MachineClass.Difference(baseRuns, headRuns) is { } difference)
+        if (Comparability.Difference(baseRuns, headRuns) is { } difference)
         {
             throw new ToolException(ErrorCode.NotComparable, difference);
         }

@@ -15,7 +15,7 @@ internal sealed record MeasureResult(int Runs, IReadOnlyList<ComparedPath> Compa
     {
         var fewest = RunComparison.FewestRuns(RunComparison.CountTests(baseRuns, headRuns));
         return new MeasureResult(
-            baseRuns.Count, RunComparison.Compare(baseRuns, headRuns, policy), [.. NotesOf(baseRuns.Count, fewest, MachineClass.Difference(baseRuns, headRuns))]);
+            baseRuns.Count, RunComparison.Compare(baseRuns, headRuns, policy), [.. NotesOf(baseRuns.Count, fewest, Comparability.Difference(baseRuns, headRuns))]);
     }
 
     private static IEnumerable<string> NotesOf(int runs, int fewest, string? difference)

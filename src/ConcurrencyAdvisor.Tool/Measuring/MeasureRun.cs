@@ -52,14 +52,28 @@ internal sealed class MeasureRun(ToolContext context, MeasureOptions options)
         }
 
         ShowComparison();
+        Tell(MeasureLines.OfEnd(folder.FullPath));
     }
 
     private async Task<ProfileRequest?> PrepareAsync(TargetChoice choice, bool mayBuild) =>
         TargetPreparation.NeedsBuild(choice) && !mayBuild ? null : await _measurement.PrepareAsync(choice, _measurement.Request).ConfigureAwait(false);
 
-    private int? Next(int runs) => options.MostRuns > runs
-        ? RunsNeeded.Next(RunComparison.Compare(_reports[Side.Base], _reports[Side.Head], options.Policy), runs, options.MostRuns)
-        : null;
+    private int? Next(int runs)
+    {
+        if (options.MostRuns <= runs)
+        {
+            return null;
+        }
+
+        var compared = RunComparison.Compare(_reports[Side.Base], _reports[Side.Head], options.Policy);
+        var next = RunsNeeded.Next(compared, runs, options.MostRuns);
+        if (next is { } goal)
+        {
+            Tell(MeasureLines.OfGoingOn(compared, goal));
+        }
+
+        return next;
+    }
 
     // False where the run went wrong, which has been told.
     private async Task<bool> MeasureAsync(Side side, int number, int goal, ProfileRequest target, MeasureFolder folder)
@@ -80,7 +94,7 @@ internal sealed class MeasureRun(ToolContext context, MeasureOptions options)
         var report = _measurement.ReportOf(outcome);
         Write(report, file);
         _reports[side].Add(report);
-        Tell(side, number, goal, report);
+        Tell(MeasureLines.OfRun(side, number, goal, report));
         return true;
     }
 
@@ -113,13 +127,11 @@ internal sealed class MeasureRun(ToolContext context, MeasureOptions options)
         file.Commit();
     }
 
-    private void Tell(Side side, int number, int goal, Report report)
+    private void Tell(string line)
     {
         if (context.Verbosity >= Verbosity.Normal)
         {
-            context.Environment.Error.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{SideNames.Of(side)} {number} of {goal}: {report.Run.WallSeconds:0.00} s, {report.HotPaths.Count} hot {(report.HotPaths.Count == 1 ? "path" : "paths")}"));
+            context.Environment.Error.WriteLine(line);
         }
     }
 
@@ -128,6 +140,6 @@ internal sealed class MeasureRun(ToolContext context, MeasureOptions options)
         var result = MeasureResult.Of(_reports[Side.Base], _reports[Side.Head], options.Policy);
         context.WriteResult(options.IsJson
             ? JsonText.Write(writer => MeasureJson.Write(writer, result))
-            : Encoding.UTF8.GetBytes(MeasureText.Write(context.Environment, result)));
+            : Encoding.UTF8.GetBytes(MeasureText.Write(context.Environment.OutputStyle, result)));
     }
 }

@@ -9,7 +9,7 @@ internal sealed class Workshop : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("benchmark-");
 
     /// <summary>The root of the clone.</summary>
-    public static string Repository { get; } = FindRepository();
+    public static string Repository { get; } = TestRepository.Root;
 
     /// <summary>This program, for <c>dotnet</c>.</summary>
     public string Self { get; } = typeof(Workshop).Assembly.Location;
@@ -36,17 +36,4 @@ internal sealed class Workshop : IDisposable
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
-
-    private static string FindRepository()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "ConcurrencyAdvisor.sln")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new InvalidOperationException("The benchmarks run in a clone of the repository.");
-    }
 }

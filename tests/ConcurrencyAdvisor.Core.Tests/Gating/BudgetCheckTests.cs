@@ -35,8 +35,8 @@ public sealed class BudgetCheckTests
 
         Assert.Equal(fails, result.Failed);
         Assert.Equal(
-            fails ? ["Shop.Gateway.Listen keeps 8 threads blocked, and its budget is 7.5 threads."] : [],
-            result.Items.Where(item => item.Fails).Select(item => item.Message));
+            fails ? [new BudgetOverrun(new Budget("*", BudgetLimit.BlockedThreads, most), 8)] : [],
+            result.Items.Where(item => item.Fails).Select(item => item.Overrun));
     }
 
     [Fact]

@@ -78,6 +78,18 @@ public sealed class GateTests
         Assert.Equal(FindingStatus.New, result.Items[0].Status);
     }
 
+    // Reports that were cut at 20 %: what lies near that is in one of them and not in the next, and the baseline was made of such a one.
+    [Theory]
+    [InlineData(0.03, 0.22, true)]
+    [InlineData(0.2, 0.22, false)]
+    [InlineData(0.2, 0.31, true)]
+    public void A_new_finding_must_lie_clearly_above_the_share_from_which_reports_list_paths(double listedFrom, double share, bool fails) => Assert.Equal(
+        fails,
+        Judge(
+            Given.Report(Given.Found("Shop.Orders.Load", ["Shop.Orders.All"], share: share)) with { MinimumShare = listedFrom },
+            new GatePolicy { MinimumShare = listedFrom },
+            Given.Baseline(Given.Entry("Shop.Pricing.Sum"))).Failed);
+
     [Fact]
     public void Another_rule_on_the_same_path_is_new() =>
         Assert.True(Judge(

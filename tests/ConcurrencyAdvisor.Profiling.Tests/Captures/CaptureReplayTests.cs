@@ -35,6 +35,20 @@ public sealed class CaptureReplayTests
     }
 
     [Fact]
+    public void A_capture_of_the_format_before_is_read_without_what_it_does_not_hold()
+    {
+        var summary = SomeCapture.Summary();
+        var records = new RandomEvidence(1).Take(1000).ToArray();
+        var older = summary with
+        {
+            Run = summary.Run with { WarmupSeconds = null, DurationSeconds = null },
+            Machine = summary.Machine with { Processor = null },
+        };
+
+        Assert.Equal(Structure.Of(SomeCapture.Live(records, older)), Structure.Of(SomeCapture.Read(SomeCapture.Of(records, summary, version: 4))));
+    }
+
+    [Fact]
     public void Everything_that_is_known_of_a_method_and_a_run_is_kept()
     {
         // A property that is added later fails here until captures hold it.

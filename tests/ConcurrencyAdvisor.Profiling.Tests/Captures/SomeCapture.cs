@@ -15,10 +15,13 @@ internal static class SomeCapture
             StartedAt = new DateTimeOffset(2031, 5, 6, 7, 8, 9, TimeSpan.FromMinutes(-330)).AddTicks(1),
             WallSeconds = 12.345678901234567,
             ExitCode = -3,
+            WarmupSeconds = 1.25,
+            DurationSeconds = 30,
         },
         new MachineFacts
         {
             OperatingSystem = "Linux 6.18",
+            Processor = "EPYC 7763",
             Cores = 8,
             EffectiveCores = 2.5,
             MemoryLimitBytes = 1L << 33,

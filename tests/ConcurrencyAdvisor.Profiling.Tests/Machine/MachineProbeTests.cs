@@ -47,6 +47,17 @@ public sealed class MachineProbeTests
     public void A_distribution_is_named_with_its_version(string content, string? name) => Assert.Equal(name, SystemName.ParseRelease(content));
 
     [Theory]
+    [InlineData("processor\t: 0\nvendor_id\t: AuthenticAMD\nmodel\t\t: 1\nmodel name\t: AMD EPYC 7763 64-Core Processor\nstepping\t: 1\n", "AMD EPYC 7763 64-Core Processor")]
+    [InlineData("model name\t: Intel(R) Xeon(R)    CPU @ 2.20GHz      \n\nmodel name\t: another\n", "Intel(R) Xeon(R) CPU @ 2.20GHz")]
+    [InlineData("processor\t: 0\nBogoMIPS\t: 50.00\nCPU part\t: 0xd0c\n", null)]
+    [InlineData("model name\t:\n", null)]
+    [InlineData("", null)]
+    public void A_processor_is_named_as_it_names_itself(string content, string? name) => Assert.Equal(name, ProcessorName.Parse(content));
+
+    [Fact]
+    public void A_processor_with_an_absurd_name_is_cut() => Assert.Equal(new string('x', 100), ProcessorName.Parse("model name : " + new string('x', 5000)));
+
+    [Theory]
     [InlineData("MemTotal:        4025316 kB\nMemFree: 1 kB\n", 4025316L * 1024)]
     [InlineData("MemFree: 1 kB\n", null)]
     [InlineData("MemTotal: 99999999999999999999 kB", null)]

@@ -14,6 +14,10 @@ internal static class CompiledAssets
     /// <summary>An asynchronous <c>Main</c>, with symbols beside it.</summary>
     public static string AsyncMain => Path.Combine(Folder(), "AsyncMain.dll");
 
+    /// <summary>A program before or after edits that moved all of it and changed none of its methods, with embedded symbols.</summary>
+    /// <param name="side"><c>before</c> or <c>after</c>.</param>
+    public static string Moved(string side) => Path.Combine(Folder(), side, "Moved.dll");
+
     /// <summary>What their symbols call <c>/_/</c>.</summary>
     public static string SourceRoot => Path.GetDirectoryName(Folder())!;
 

@@ -117,44 +117,35 @@ internal static class SampleGates
             Cause = "waits for the disk in fsync",
         };
         var parse = Some.HotPath("Billing.Import.Parser.Read", (TimeState.Cpu, 2.2));
+        var send = Some.HotPath("Billing.Mail.Sender.Send", (TimeState.Network, 1.66));
         var cache = Some.HotPath("Billing.Import.Cache.Fill", (TimeState.Cpu, 0.4));
         var save = Some.HotPath("Billing.Store.OrderStore.Save", (TimeState.Disk, 0.8));
+        var slowBuild = new ComparedPath("Billing.Reports.InvoiceReport.Build", build, 4.1, 5.4, 0.0004, ComparisonOutcome.Slower, null);
+        var slowRun = new ComparedPath("whole run", null, 8.6, 10, 0.0021, ComparisonOutcome.Slower, null);
+        var atLimit = new ComparedPath("Billing.Mail.Sender.Send", send, 1.5, 1.66, 0.0012, ComparisonOutcome.AtLimit, null);
         return new GateResult
         {
-            Reports = [Some.Report() with { HotPaths = [build, parse, audit, save] }],
+            Reports = [Some.Report() with { HotPaths = [build, parse, send, audit, save] }],
             IsGate = true,
             Items =
             [
-                Item(null, GateRuleIds.Slower, FindingLevel.Error) with
-                {
-                    Message = "The whole run takes 10.0 s instead of 8.60 s: 1.16 times as long.",
-                    Fingerprint = "w1",
-                    Reason = "The policy allows 10 % more.",
-                    Status = FindingStatus.New,
-                    Fails = true,
-                },
-                Item(build, GateRuleIds.Slower, FindingLevel.Error) with
-                {
-                    Message = "InvoiceReport.Build takes 5.40 s instead of 4.10 s: 1.32 times as long.",
-                    Fingerprint = "s1",
-                    Reason = "The policy allows 10 % more.",
-                    Status = FindingStatus.New,
-                    Fails = true,
-                },
+                Slower(slowRun, "w1"),
+                Slower(slowBuild, "s1"),
                 Item(audit, GateRuleIds.OverBudget, FindingLevel.Error) with
                 {
-                    Message = "Trail.Add holds 11 % of the wall time; its budget is 2 %.",
+                    Message = "",
                     Fingerprint = "o1",
-                    Reason = "The budget for Billing.Audit.* is broken.",
-                    Status = FindingStatus.Present,
                     Fails = true,
+                    Overrun = new BudgetOverrun(new Budget("Billing.Audit.*", BudgetLimit.WallShare, 0.02), 0.11),
                 },
+                Slower(atLimit, "l1") with { Level = FindingLevel.Note, Fails = false },
             ],
             Compared =
             [
-                new ComparedPath("Billing.Reports.InvoiceReport.Build", build, 4.1, 5.4, 0.0004, ComparisonOutcome.Slower, null),
+                slowBuild,
                 new ComparedPath("Billing.Import.Parser.Read", parse, 1.9, 2.2, 0.21, ComparisonOutcome.Undecided, 14),
-                new ComparedPath("whole run", null, 8.6, 10, 0.0021, ComparisonOutcome.Slower, null),
+                atLimit,
+                slowRun,
                 new ComparedPath("Billing.Audit.Trail.Add", audit, 0, 1.1, 0.008, ComparisonOutcome.Moved, null),
                 new ComparedPath("Billing.Import.Cache.Fill", cache, 0.4, 0, 0.008, ComparisonOutcome.Faster, null),
                 new ComparedPath("Billing.Store.OrderStore.Save", save, 0.8, 0.8, 1, ComparisonOutcome.Same, null),
@@ -182,6 +173,15 @@ internal static class SampleGates
         ],
         Compared = [.. names.Select(name => new ComparedPath(name, null, 1, 2, 0.5, ComparisonOutcome.Undecided, null))],
         Notes = names,
+    };
+
+    private static GateItem Slower(ComparedPath compared, string fingerprint) => Item(compared.Path, GateRuleIds.Slower, FindingLevel.Error) with
+    {
+        Message = "",
+        Fingerprint = fingerprint,
+        Status = FindingStatus.New,
+        Fails = true,
+        Slowdown = new Slowdown(compared, 20, 19, Cause: null),
     };
 
     private static GateItem[] HostileItems(string name)
@@ -219,6 +219,8 @@ internal static class SampleGates
             item with { Fails = false, Level = FindingLevel.Note, Status = FindingStatus.Present },
             suppressed,
             item with { Fails = false, Level = FindingLevel.Note, RuleId = name, Finding = null },
+            Slower(new ComparedPath(name, path, 1, 2, 0.0001, ComparisonOutcome.Slower, null), name),
+            item with { Finding = null, Overrun = new BudgetOverrun(new Budget(name, BudgetLimit.WallShare, 0.1), 0.2) },
         ];
     }
 

@@ -54,8 +54,8 @@ public sealed partial class AnnotationTests
     {
         var lines = Export.Lines("azure", Hostile);
         var names = SampleGates.HostileNames.Count;
-        Assert.Equal(2 * names, lines.Count(line => AzureIssue().IsMatch(line)));
-        Assert.Equal((4 * names) + names, lines.Length);
+        Assert.Equal(4 * names, lines.Count(line => AzureIssue().IsMatch(line)));
+        Assert.Equal((6 * names) + names, lines.Length);
         Assert.All(lines.Where(line => !AzureIssue().IsMatch(line)), line => Assert.StartsWith("note", line, StringComparison.Ordinal));
         Assert.All(lines, line => Assert.Multiple(
             () => Assert.False(line.LastIndexOf("##vso[", StringComparison.OrdinalIgnoreCase) > 0, line),

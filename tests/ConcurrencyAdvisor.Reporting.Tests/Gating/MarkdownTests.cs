@@ -82,7 +82,7 @@ public sealed partial class MarkdownTests
     {
         var text = Export.Text("markdown", SampleGates.Hostile([.. Enumerable.Repeat(new string('@', 10_000), 100)]));
         Assert.InRange(text.Length, 1, MostCharacters);
-        Assert.StartsWith("## Failed: 100 of 500 findings fail the concurrency gate\n", text, StringComparison.Ordinal);
+        Assert.StartsWith("## Failed: 300 of 700 findings fail the concurrency gate\n", text, StringComparison.Ordinal);
         Assert.Contains("#### CADV0001", text, StringComparison.Ordinal);
         Assert.Contains("\nLeft out: ", text, StringComparison.Ordinal);
     }

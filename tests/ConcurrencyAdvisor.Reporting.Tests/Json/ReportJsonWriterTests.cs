@@ -62,6 +62,34 @@ public sealed class ReportJsonWriterTests
         StringComparison.Ordinal);
 
     [Fact]
+    public void What_was_asked_of_a_run_and_the_processor_are_read_back()
+    {
+        var report = Some.Report();
+        report = report with
+        {
+            MinimumShare = 0.125,
+            Run = report.Run with { WarmupSeconds = 2.5, DurationSeconds = 30 },
+            Machine = report.Machine with { Processor = "AMD EPYC 7763 64-Core Processor" },
+        };
+
+        var read = Json.Read(Json.Of(report));
+
+        Assert.Equal(
+            (report.MinimumShare, report.Run.WarmupSeconds, report.Run.DurationSeconds, report.Machine.Processor),
+            (read.MinimumShare, read.Run.WarmupSeconds, read.Run.DurationSeconds, read.Machine.Processor));
+    }
+
+    [Fact]
+    public void What_nobody_told_is_not_written()
+    {
+        var json = Json.Of(Some.Report());
+
+        Assert.DoesNotContain("\"settings\"", json, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"processor\"", json, StringComparison.Ordinal);
+        Assert.Equal((null, null, null), (Json.Read(json).MinimumShare, Json.Read(json).Run.WarmupSeconds, Json.Read(json).Machine.Processor));
+    }
+
+    [Fact]
     public void Gain_says_only_what_is_known()
     {
         var path = Some.HotPath("A.B.C", (TimeState.Network, 1));

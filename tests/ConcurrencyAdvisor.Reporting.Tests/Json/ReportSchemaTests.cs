@@ -21,6 +21,14 @@ public sealed class ReportSchemaTests
     [Fact]
     public async Task A_report_of_nothing_keeps_the_schema() => Assert.Empty((await Schema()).Validate(Json.Of(Some.Report())));
 
+    [Fact]
+    public async Task What_was_asked_of_a_run_keeps_the_schema()
+    {
+        var report = Some.Report() with { MinimumShare = 0.03, Machine = Some.Machine() with { Processor = "EPYC 7763" } };
+
+        Assert.Empty((await Schema()).Validate(Json.Of(report with { Run = report.Run with { WarmupSeconds = 0 } })));
+    }
+
     public static TheoryData<string, Action<JsonNode>> Violations => new()
     {
         { "missing part", root => root.AsObject().Remove("evidence") },
@@ -31,6 +39,8 @@ public sealed class ReportSchemaTests
         { "speed-up of zero", root => root["findings"]![0]!["predictedSpeedup"]!["low"] = 0 },
         { "odd rule", root => root["findings"]![0]!["ruleId"] = "CA1" },
         { "text for a number", root => root["run"]!["wallSeconds"] = "10" },
+        { "text for a setting", root => root["run"]!["settings"] = new JsonObject { ["minimumShare"] = "5%" } },
+        { "number for a processor", root => root["run"]!["machine"]!["processor"] = 7763 },
         { "text for a time", root => root["hotPaths"]![0]!["time"]!["cpu"] = "much" },
     };
 

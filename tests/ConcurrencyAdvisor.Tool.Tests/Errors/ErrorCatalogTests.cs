@@ -1,6 +1,5 @@
 using ConcurrencyAdvisor.Profiling.Launching;
 using ConcurrencyAdvisor.Tool.Errors;
-using ConcurrencyAdvisor.Tool.Tests.Support;
 
 namespace ConcurrencyAdvisor.Tool.Tests.Errors;
 
@@ -31,7 +30,7 @@ public sealed class ErrorCatalogTests
     [Fact]
     public void The_documentation_lists_them()
     {
-        var documented = File.ReadAllLines(Path.Combine(Repository.Root, "docs", "errors.md")).Where(line => line.StartsWith("| CADVE", StringComparison.Ordinal));
+        var documented = File.ReadAllLines(Path.Combine(TestRepository.Root, "docs", "errors.md")).Where(line => line.StartsWith("| CADVE", StringComparison.Ordinal));
 
         Assert.Equal(ErrorCatalog.Entries.Select(e => $"| {e.Name} | {(int)e.ExitCode} | {e.Meaning} | {e.NextStep} |"), documented);
     }

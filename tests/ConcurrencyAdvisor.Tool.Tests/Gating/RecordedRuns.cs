@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text;
 using ConcurrencyAdvisor.Core.Reports;
 using ConcurrencyAdvisor.Reporting.Json;
-using ConcurrencyAdvisor.Tool.Tests.Support;
 
 namespace ConcurrencyAdvisor.Tool.Tests.Gating;
 
@@ -12,7 +11,7 @@ internal static class RecordedRuns
     /// <summary>The reports of a kind, in the order in which they were made.</summary>
     public static IReadOnlyList<Report> Of(string kind)
     {
-        var file = Path.Combine(Repository.Root, "tests", "ConcurrencyAdvisor.Tool.Tests", "Gating", "Recorded", $"{kind}.jsonl.br");
+        var file = Path.Combine(TestRepository.Root, "tests", "ConcurrencyAdvisor.Tool.Tests", "Gating", "Recorded", $"{kind}.jsonl.br");
         using var packed = new BrotliStream(File.OpenRead(file), CompressionMode.Decompress);
         using var lines = new StreamReader(packed);
         var reports = new List<Report>();

@@ -7,7 +7,7 @@ namespace ConcurrencyAdvisor.Tool.Tests.Initialization;
 public sealed class GateActionTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly YamlMappingNode _action = Yaml.Parse(File.ReadAllText(Path.Combine(Repository.Root, ".github", "actions", "gate", "action.yml")));
+    private readonly YamlMappingNode _action = Yaml.Parse(File.ReadAllText(Path.Combine(TestRepository.Root, ".github", "actions", "gate", "action.yml")));
 
     public void Dispose() => _folder.Dispose();
 

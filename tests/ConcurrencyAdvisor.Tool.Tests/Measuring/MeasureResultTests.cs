@@ -1,11 +1,11 @@
 using System.Text;
 using ConcurrencyAdvisor.Core.Gating;
 using ConcurrencyAdvisor.Core.Reports;
+using ConcurrencyAdvisor.Reporting.Text;
 using ConcurrencyAdvisor.Tool.Advising;
 using ConcurrencyAdvisor.Tool.Hosting;
 using ConcurrencyAdvisor.Tool.Measuring;
 using ConcurrencyAdvisor.Tool.Output;
-using ConcurrencyAdvisor.Tool.Tests.Support;
 using Make = ConcurrencyAdvisor.Tool.Tests.Support.Profiles;
 
 namespace ConcurrencyAdvisor.Tool.Tests.Measuring;
@@ -15,25 +15,21 @@ public sealed class MeasureResultTests
     [Fact]
     public void The_table_shows_the_run_and_its_paths()
     {
-        using var host = new TestHost();
-
         Assert.Equal(
             """
-            PATH          BEFORE  AFTER   CHANGE   P       OUTCOME
-            whole run     2.00 s  2.60 s  +30.0 %  0.0022  slower
-            App.Work.Run  2.00 s  2.60 s  +30.0 %  0.0022  slower
+              before    after   change  p        what
+              2.00 s   2.60 s  +30.0 %  0.0022   whole run: slower
+              2.00 s   2.60 s  +30.0 %  0.0022   Work.Run: slower
 
             """,
-            MeasureText.Write(host.Environment, Result(6, 2.6)));
+            MeasureText.Write(TextStyle.Plain, Result(6, 2.6)));
     }
 
     [Fact]
     public void Too_few_runs_are_told()
     {
-        using var host = new TestHost();
-
         Assert.EndsWith(
-            "\n2 runs of each side cannot tell a slowdown from chance: the gate asks for at least 6 here.\n", MeasureText.Write(host.Environment, Result(2, 2)), StringComparison.Ordinal);
+            "\n2 runs of each side cannot tell a slowdown from chance: the gate asks for at least 6 here.\n", MeasureText.Write(TextStyle.Plain, Result(2, 2)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -3,7 +3,7 @@ namespace ConcurrencyAdvisor.CorpusRunner;
 /// <summary>Where the things lie that a test starts or reads, found from the place of the running assembly.</summary>
 public static class Repository
 {
-    public static string Root { get; } = FindRoot();
+    public static string Root => TestRepository.Root;
 
     /// <summary>The tool of the configuration that the running assembly was built in.</summary>
     public static string Tool { get; } = Output("src/ConcurrencyAdvisor.Tool", "dotnet-concurrency-advisor.dll", OwnConfiguration());
@@ -21,17 +21,4 @@ public static class Repository
 
     // .../bin/Release/net10.0/
     private static string OwnConfiguration() => new DirectoryInfo(AppContext.BaseDirectory).Parent?.Name ?? "Release";
-
-    private static string FindRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "ConcurrencyAdvisor.sln")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new InvalidOperationException($"No folder above '{AppContext.BaseDirectory}' holds ConcurrencyAdvisor.sln: run this from a build inside the repository.");
-    }
 }

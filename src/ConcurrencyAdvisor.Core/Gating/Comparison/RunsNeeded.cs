@@ -38,14 +38,21 @@ public static class RunsNeeded
     /// <param name="compared">The comparison of the runs so far.</param>
     /// <param name="runs">How many of each side those are.</param>
     /// <param name="most">How many of each side may be made.</param>
-    /// <returns>More than <paramref name="runs"/>; null where nothing is undecided, or no more may be made.</returns>
+    /// <returns>More than <paramref name="runs"/>; null where nothing is undecided or at the limit, or no more may be made.</returns>
     public static int? Next(IReadOnlyList<ComparedPath> compared, int runs, int most)
     {
         ArgumentNullException.ThrowIfNull(compared);
-        ComparedPath[] undecided = [.. compared.Where(path => path.Outcome is ComparisonOutcome.Undecided)];
+        ComparedPath[] undecided = [.. compared.Where(IsOpen)];
         return undecided.Length > 0 && runs < most
             ? Math.Min(most, Math.Max((int)Math.Ceiling(LeastGrowth * runs), undecided.Max(path => path.RunsNeeded ?? 0)))
             : null;
+    }
+
+    /// <summary>More runs may settle it.</summary>
+    public static bool IsOpen(ComparedPath path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return path.Outcome is ComparisonOutcome.Undecided or ComparisonOutcome.AtLimit;
     }
 
     /// <summary>

@@ -21,7 +21,7 @@ internal sealed class UnitJudge(IReadOnlyList<PathSeries> paths, SlowdownLimits 
     {
         var seconds = unit.Seconds;
         var probability = seconds.Rise >= 0 ? slower : faster;
-        if (limits.Minds(seconds) && Slowness(seconds, slower, plausible) is var outcome and not ComparisonOutcome.Same)
+        if (limits.Minds(seconds) && Slowness(seconds, seconds, slower, plausible) is var outcome and not ComparisonOutcome.Same)
         {
             return [WithoutMoves(unit, slower, outcome, plausible)];
         }
@@ -41,10 +41,10 @@ internal sealed class UnitJudge(IReadOnlyList<PathSeries> paths, SlowdownLimits 
             : [Line(unit, unit.Largest, seconds, probability, ComparisonOutcome.Same)];
     }
 
-    private static ComparisonOutcome Slowness(SideBySide seconds, double corrected, double plausible) =>
-        corrected <= HolmCorrection.FamilyAlpha ? ComparisonOutcome.Slower
-        : seconds.Test.Greater <= plausible ? ComparisonOutcome.Undecided
-        : ComparisonOutcome.Same;
+    private ComparisonOutcome Slowness(SideBySide risen, SideBySide together, double corrected, double plausible) =>
+        corrected > HolmCorrection.FamilyAlpha ? together.Test.Greater <= plausible ? ComparisonOutcome.Undecided : ComparisonOutcome.Same
+        : limits.IsBeyond(risen, together) ? ComparisonOutcome.Slower
+        : ComparisonOutcome.AtLimit;
 
     private JudgedPath WithoutMoves(ComparedUnit unit, double slower, ComparisonOutcome outcome, double plausible)
     {
@@ -57,7 +57,7 @@ internal sealed class UnitJudge(IReadOnlyList<PathSeries> paths, SlowdownLimits 
 
         // The whole was chosen after looking at the runs: it gets the strictest correction. It can only take back what the unit's own test said.
         var corrected = Math.Max(slower, Math.Min(1, whole.Seconds.Test.Greater * tested));
-        var together = limits.MindsWhatRemains(unit.Seconds, whole.Seconds) ? Slowness(whole.Seconds, corrected, plausible) : ComparisonOutcome.Same;
+        var together = limits.MindsWhatRemains(unit.Seconds, whole.Seconds) ? Slowness(unit.Seconds, whole.Seconds, corrected, plausible) : ComparisonOutcome.Same;
         return together is ComparisonOutcome.Same
             ? Line(unit, unit.Holder, unit.Seconds, slower, ComparisonOutcome.Moved, partners)
             : Line(unit, unit.Holder, whole.Seconds, corrected, together, partners);

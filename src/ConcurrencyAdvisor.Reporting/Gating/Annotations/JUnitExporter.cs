@@ -97,7 +97,7 @@ public sealed class JUnitExporter(ExportPlaces places) : IGateExporter
         else if (IsSkipped(result, item))
         {
             writer.WriteStartElement("skipped");
-            writer.WriteAttributeString("message", item.Reason.Length > 0 ? SafeText.Escape(item.Reason) : "Suppressed in the code");
+            writer.WriteAttributeString("message", ItemWords.Reason(item) is { Length: > 0 } reason ? SafeText.Escape(reason) : "Suppressed in the code");
             writer.WriteEndElement();
         }
         else

@@ -17,10 +17,10 @@ internal sealed class ItemBlock(ExportPlaces places, GateOrigins origins)
         var text = new StringBuilder();
         text.Append("\n#### ").Append(MarkdownText.Of(item.RuleId, MostName)).Append(' ')
             .Append(MarkdownText.Code(GateWords.Subject(item, origins), MostName)).Append("\n\n");
-        text.Append(MarkdownText.Of(item.Message, MostSentence));
-        if (item.Reason.Length > 0)
+        text.Append(MarkdownText.Of(ItemWords.Message(item), MostSentence));
+        if (ItemWords.Reason(item) is { Length: > 0 } reason)
         {
-            text.Append(' ').Append(MarkdownText.Of(item.Reason, MostSentence));
+            text.Append(' ').Append(MarkdownText.Of(reason, MostSentence));
         }
 
         text.Append("\n\n");

@@ -35,10 +35,10 @@ internal sealed class ItemTable(MarkdownPage page, ExportPlaces places, GateOrig
         return GateWords.Place(item, places) is { } place ? $"{subject}<br>{MarkdownText.Code(place, MostName)}" : subject;
     }
 
-    private static string Gate(GateItem item) => (item.Fails, item.Reason.Length) switch
+    private static string Gate(GateItem item) => (item.Fails, ItemWords.Reason(item)) switch
     {
         (true, _) => "**fails**",
-        (false, 0) => "passes",
-        _ => MarkdownText.Of(item.Reason, MostSentence),
+        (false, "") => "passes",
+        (false, var reason) => MarkdownText.Of(reason, MostSentence),
     };
 }

@@ -13,7 +13,7 @@ internal sealed class SarifResults(GateResult gate, SarifRules rules, SarifLocat
         writer.WriteText("ruleId", SafeText.Escape(item.RuleId));
         writer.WriteNumber("ruleIndex", rules.IndexOf(item.RuleId));
         writer.WriteString("level", GateWords.NameOf(item.Level));
-        writer.WriteMessage("message", SarifText.Of(item.Message));
+        writer.WriteMessage("message", SarifText.Of(ItemWords.Message(item)));
         writer.WriteList("locations", [item], locations.Write);
         // Not GitHub's own key: it must follow an algorithm over lines, and ours lives on when lines move.
         writer.WriteStartObject("partialFingerprints");
@@ -35,7 +35,7 @@ internal sealed class SarifResults(GateResult gate, SarifRules rules, SarifLocat
                 writer.WriteString("baselineState", "unchanged");
                 break;
             case FindingStatus.Suppressed:
-                var reason = item.Finding?.Suppression?.Reason ?? item.Reason;
+                var reason = item.Finding?.Suppression?.Reason ?? ItemWords.Reason(item);
                 writer.WriteList("suppressions", [SarifText.Of(reason)], (suppression, justification) =>
                 {
                     suppression.WriteString("kind", "inSource");
@@ -55,9 +55,9 @@ internal sealed class SarifResults(GateResult gate, SarifRules rules, SarifLocat
             writer.WriteBoolean("fails", item.Fails);
         }
 
-        if (item.Reason.Length > 0)
+        if (ItemWords.Reason(item) is { Length: > 0 } reason)
         {
-            writer.WriteText("reason", SarifText.Of(item.Reason));
+            writer.WriteText("reason", SarifText.Of(reason));
         }
 
         if (item.Path is { } path)

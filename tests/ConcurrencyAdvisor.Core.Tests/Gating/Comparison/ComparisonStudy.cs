@@ -58,6 +58,23 @@ public sealed class ComparisonStudy
         Assert.InRange(wrong, 0, MostWrongNames * Trials);
     }
 
+    // One that a median decides is red every other time.
+    [Theory]
+    [InlineData(11, 20)]
+    [InlineData(12, 10)]
+    public void A_loop_that_became_slower_by_just_what_is_allowed_is_red_in_one_gate_of_eight_at_most(int seed, int runs)
+    {
+        const int Trials = 200;
+        var random = new Random(seed);
+        var before = new NoisyProgram(1.0, 0.5, 0.3, 0.3, 0.2, 0.1);
+        var after = before.Slower(path: 0, factor: 1.1);
+        var red = Enumerable.Range(0, Trials).Count(_ => RunComparison
+            .Compare(before.Runs(random, runs), after.Runs(random, runs), new GatePolicy())
+            .Any(path => path.Outcome is ComparisonOutcome.Slower));
+
+        Assert.InRange(red, 0, Trials / 8);
+    }
+
     [Fact]
     public void A_program_that_changed_nowhere_is_rarely_undecided()
     {

@@ -25,11 +25,42 @@ public sealed class RunComparisonTests
     [InlineData(1.0, ComparisonOutcome.Same)]
     [InlineData(1.04, ComparisonOutcome.Same)]
     [InlineData(1.08, ComparisonOutcome.SlightlySlower)]
-    [InlineData(1.12, ComparisonOutcome.Slower)]
+    [InlineData(1.11, ComparisonOutcome.AtLimit)]
+    [InlineData(1.14, ComparisonOutcome.Slower)]
     [InlineData(0.97, ComparisonOutcome.Same)]
     [InlineData(0.9, ComparisonOutcome.Faster)]
-    public void Below_the_threshold_lies_a_band_that_fails_nothing(double factor, ComparisonOutcome expected) =>
+    public void Around_the_threshold_lie_bands_that_fail_nothing(double factor, ComparisonOutcome expected) =>
         Assert.Equal(expected, Only(Compare(At(1), At(factor))).Outcome);
+
+    // The same two builds, measured again and again: they differ by just what the policy allows, and the median lies now above it and now below.
+    [Theory]
+    [InlineData(1.09)]
+    [InlineData(1.095)]
+    [InlineData(1.1)]
+    [InlineData(1.105)]
+    [InlineData(1.11)]
+    public void A_slowdown_that_hovers_at_the_threshold_is_never_red(double factor) =>
+        Assert.NotEqual(ComparisonOutcome.Slower, Only(Compare(At(1), At(factor))).Outcome);
+
+    [Fact]
+    public void What_is_at_the_limit_is_looked_at_with_more_runs_while_there_may_be_more()
+    {
+        var path = Only(Compare(At(1), At(1.11)));
+
+        Assert.Equal((ComparisonOutcome.AtLimit, null), (path.Outcome, path.RunsNeeded));
+        Assert.Equal(12, RunsNeeded.Next([path], runs: 8, RunsNeeded.Most));
+        Assert.Null(RunsNeeded.Next([path], RunsNeeded.Most, RunsNeeded.Most));
+    }
+
+    [Fact]
+    public void Where_reports_begin_at_a_larger_share_a_new_path_may_have_held_so_much_before()
+    {
+        IReadOnlyList<Report> before = [.. Spread.Select(s => SomeRun.Of(s) with { MinimumShare = 0.1 })];
+        IReadOnlyList<Report> after = [.. Spread.Select(s => SomeRun.Of(s, SomeRun.Path("Book.Audit", 0.11 * s)) with { MinimumShare = 0.1 })];
+
+        Assert.DoesNotContain(Compare(before, after), path => path.Outcome is ComparisonOutcome.Slower or ComparisonOutcome.AtLimit);
+        Assert.Equal(ComparisonOutcome.Slower, Only(Compare([.. before.Select(run => run with { MinimumShare = 0.03 })], after)).Outcome);
+    }
 
     [Fact]
     public void The_policy_says_how_much_is_too_much() => Assert.Equal(

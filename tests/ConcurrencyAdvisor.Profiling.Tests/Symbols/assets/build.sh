@@ -11,3 +11,5 @@ compile() {
 compile TopLevel embedded
 compile AsyncMain portable
 compile TopLevelFunctions embedded
+compile before/Moved embedded
+compile after/Moved embedded

@@ -1,6 +1,6 @@
-namespace ConcurrencyAdvisor.EndToEnd.Tests.Support;
+namespace ConcurrencyAdvisor.Tests.Shared;
 
-/// <summary>Waits until something holds, and fails when it does not in good time.</summary>
+/// <summary>Waits until something holds, and fails when it does not in good time. Linked into each project that needs it.</summary>
 internal static class Eventually
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
