@@ -35,7 +35,10 @@ internal sealed record Build(int ExitCode, string Output)
         // A shell lets what it starts in the background ignore Ctrl+C, and so may these tests have been started.
         var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", .. arguments])
         {
-            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
         };
 
         // The test host's own build must not reach into this one; nothing that it starts outlives it.

@@ -79,7 +79,7 @@ public sealed class MisbehaviourTests(PackedAdvisor package)
         (await project.BuildAsync("-p:ConcurrencyAdvisorSkip=true")).Succeeds();
         using var build = Build.Start(project.Folder, ["build", "-c", "Release", "-restore:false"]);
         var output = build.StandardOutput.ReadToEndAsync();
-        await HoldsAsync(() => File.Exists(Path.Combine(project.Folder, "child")), "the program runs");
+        await Eventually.HoldsAsync(() => File.Exists(Path.Combine(project.Folder, "child")), "the program runs");
 
         using (var interrupt = Process.Start("kill", ["-INT", $"{build.Id}"]))
         {
@@ -88,20 +88,10 @@ public sealed class MisbehaviourTests(PackedAdvisor package)
 
         await build.WaitForExitAsync();
         Assert.NotEqual(0, build.ExitCode);
-        await HoldsAsync(() => !IsAlive(project, "pid") && !IsAlive(project, "child"), $"all have ended\n{await output}");
+        await Eventually.HoldsAsync(() => !IsAlive(project, "pid") && !IsAlive(project, "child"), $"all have ended\n{await output}");
         Assert.False(project.WasProfiled);
         Assert.DoesNotContain(Directory.GetFiles(project.Folder), file => file.Contains("shop.txt", StringComparison.Ordinal));
     }
 
     private static bool IsAlive(UserProject project, string file) => RunningProcess.IsAlive(project.Text(file));
-
-    private static async Task HoldsAsync(Func<bool> condition, string what)
-    {
-        var clock = Stopwatch.StartNew();
-        while (!condition())
-        {
-            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(60), $"not within a minute: {what}");
-            await Task.Delay(50);
-        }
-    }
 }

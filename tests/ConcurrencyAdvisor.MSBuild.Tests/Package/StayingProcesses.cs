@@ -12,6 +12,7 @@ internal sealed class StayingProcesses : IDisposable
     private const string SaltName = "MSBUILDNODEHANDSHAKESALT";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly string _salt = $"advisor-tests-{Guid.NewGuid():N}";
+    private readonly DirectoryInfo _temporary = Directory.CreateTempSubdirectory("advisor-staying-");
 
     /// <summary>Lets a build use them.</summary>
     public (string Name, string Value)[] Environment =>
@@ -21,6 +22,7 @@ internal sealed class StayingProcesses : IDisposable
         ("MSBUILDDISABLENODEREUSE", "0"),
         ("UseSharedCompilation", "true"),
         ("SharedCompilationId", _salt),
+        ("TMPDIR", _temporary.FullName), // A server leaves a folder there for each build.
         ("MSBUILDNODECONNECTIONTIMEOUT", "120000"), // Where nobody ended them, they end themselves.
     ];
 
@@ -29,7 +31,10 @@ internal sealed class StayingProcesses : IDisposable
 
     public void Dispose()
     {
-        foreach (var id in Ids)
+        // A process that is killed leaves the files of its sockets behind.
+        var ids = Ids;
+        var sockets = ids.SelectMany(SocketsOf).ToList();
+        foreach (var id in ids)
         {
             try
             {
@@ -41,6 +46,28 @@ internal sealed class StayingProcesses : IDisposable
             {
                 // It ended meanwhile.
             }
+        }
+
+        sockets.ForEach(File.Delete);
+        _temporary.Delete(recursive: true);
+    }
+
+    private static List<string> SocketsOf(int id)
+    {
+        try
+        {
+            var open = Directory.GetFiles($"/proc/{id}/fd").Select(file => new FileInfo(file).LinkTarget).ToHashSet();
+            return
+            [
+                .. File.ReadLines("/proc/net/unix")
+                    .Select(line => line.Split(' ', 8, StringSplitOptions.RemoveEmptyEntries))
+                    .Where(columns => columns.Length == 8 && open.Contains($"socket:[{columns[6]}]") && columns[7].StartsWith('/'))
+                    .Select(columns => columns[7]),
+            ];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
         }
     }
 

@@ -20,7 +20,7 @@ public sealed class RunConcurrencyAdvisorTests
     [InlineData("none", true, 0, 0)]
     [InlineData("warning", true, 1, 0)]
     [InlineData("error", false, 0, 1)]
-    public void A_tool_that_never_ends_is_ended_with_its_children_and_told_as_the_policy_says(string onFailure, bool succeeds, int warnings, int errors)
+    public async Task A_tool_that_never_ends_is_ended_with_its_children_and_told_as_the_policy_says(string onFailure, bool succeeds, int warnings, int errors)
     {
         using var tool = new StandInTool(Hanging);
 
@@ -30,8 +30,7 @@ public sealed class RunConcurrencyAdvisorTests
         Assert.Equal((warnings, errors), (tool.Engine.Warnings.Count, tool.Engine.Errors.Count));
         Assert.All(tool.Engine.Warnings, warning => Assert.Equal(("CADVE115", Path.Combine(tool.Folder, "shop.csproj")), (warning.Code, warning.File)));
         Assert.All(tool.Engine.Warnings, warning => Assert.Contains("-p:ConcurrencyAdvisorSkip=true", warning.Message, StringComparison.Ordinal));
-        Assert.False(RunningProcess.IsAlive(tool.Text("pid")));
-        Assert.False(RunningProcess.IsAlive(tool.Text("child")));
+        await Eventually.HoldsAsync(() => !RunningProcess.IsAlive(tool.Text("pid")) && !RunningProcess.IsAlive(tool.Text("child")), "both have ended");
         Assert.Equal("going to hang\n", tool.Text("kept/tool.log"));
         Assert.False(File.Exists(Path.Combine(tool.Kept, "outcome.json")));
     }
@@ -50,8 +49,9 @@ public sealed class RunConcurrencyAdvisorTests
     {
         // Another process's turn, for longer than this one's own time; and an old note that has this one's number is none.
         using var tool = new StandInTool("""
-            printf '%s\nother.dll\n' $$ >concurrency-advisor.owner
-            touch -d '1 hour ago' concurrency-advisor.owner
+            printf '%s\nother.dll\n' $$ >old
+            touch -d '1 hour ago' old
+            mv old concurrency-advisor.owner
             sleep 1
             printf '1\nother.dll\n' >concurrency-advisor.owner
             sleep 1
