@@ -1,4 +1,6 @@
+using System.Globalization;
 using ConcurrencyAdvisor.MSBuild.Findings;
+using ConcurrencyAdvisor.Tool.Locking;
 using ConcurrencyAdvisor.Tool.Options;
 using Microsoft.Build.Framework;
 
@@ -10,6 +12,7 @@ namespace ConcurrencyAdvisor.MSBuild.Profiling;
 /// </summary>
 public sealed class RunConcurrencyAdvisor : Microsoft.Build.Utilities.Task, ICancelableTask, IDisposable
 {
+    private const string Hung = "CADVE115";
     private readonly ToolProcess _process = new();
 
     /// <summary>The <c>dotnet</c> host.</summary>
@@ -30,59 +33,11 @@ public sealed class RunConcurrencyAdvisor : Microsoft.Build.Utilities.Task, ICan
     /// <summary>A command, as on a command line, that is profiled instead of the program; empty for none.</summary>
     public string Command { get; set; } = "";
 
-    /// <summary>The folder that it runs in.</summary>
-    public string WorkingDirectory { get; set; } = "";
-
-    /// <summary>Its variables, <c>NAME=VALUE</c> with semicolons between.</summary>
-    public string Environment { get; set; } = "";
-
-    /// <summary>Measured is from the moment on that this address answers.</summary>
-    public string ReadyAddress { get; set; } = "";
-
-    /// <summary>Drives the program; the profile ends when it ends.</summary>
-    public string LoadCommand { get; set; } = "";
-
-    /// <summary>As <c>--duration</c>.</summary>
-    public string Duration { get; set; } = "";
-
-    /// <summary>As <c>--warmup</c>.</summary>
-    public string Warmup { get; set; } = "";
-
-    /// <summary>As <c>--timeout</c>.</summary>
-    public string Timeout { get; set; } = "";
-
-    /// <summary>As <c>--lock-timeout</c>.</summary>
-    public string LockTimeout { get; set; } = "";
-
-    /// <summary>As <c>--config</c>.</summary>
-    public string ConfigurationFile { get; set; } = "";
+    /// <summary>The other settings; see <see cref="ToolOptions"/>.</summary>
+    public ITaskItem[] Options { get; set; } = [];
 
     /// <summary>Reports beside the JSON, with semicolons between: <c>text</c>, or <c>text=PATH</c>.</summary>
     public string Output { get; set; } = "";
-
-    /// <summary>Full path of a baseline: what it accepts is a note; empty for none.</summary>
-    public string Baseline { get; set; } = "";
-
-    /// <summary>As <c>--min-share</c>.</summary>
-    public string MinShare { get; set; } = "";
-
-    /// <summary>As <c>--rule</c>, with semicolons between.</summary>
-    public string Rules { get; set; } = "";
-
-    /// <summary>As <c>--target-cores</c>.</summary>
-    public string TargetCores { get; set; } = "";
-
-    /// <summary>As <c>--source-root</c>.</summary>
-    public string SourceRoot { get; set; } = "";
-
-    /// <summary>As <c>--collectors</c>.</summary>
-    public string Collectors { get; set; } = "";
-
-    /// <summary>As <c>--verbosity</c>; what the tool prints is shown where it is given.</summary>
-    public string Verbosity { get; set; } = "";
-
-    /// <summary>As <c>--no-redact</c>: <c>true</c> or not.</summary>
-    public string NoRedact { get; set; } = "";
 
     /// <summary>Full path of the project: relative paths start at its folder.</summary>
     [Required]
@@ -94,6 +49,15 @@ public sealed class RunConcurrencyAdvisor : Microsoft.Build.Utilities.Task, ICan
 
     /// <summary>How loud it is when the profile fails: <c>none</c>, <c>message</c>, <c>warning</c>, <c>error</c>.</summary>
     public string OnFailure { get; set; } = "warning";
+
+    /// <summary>What the tool may need around the program's own time: to start, to end a program that does not want to, to analyse and to write.</summary>
+    internal TimeSpan Spare { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long a tool that is told to end may take for it.</summary>
+    internal TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Where profiles wait for each other.</summary>
+    internal string LockFolder { get; init; } = LockFiles.SharedFolder;
 
     /// <inheritdoc/>
     public void Cancel() => _process.Cancel();
@@ -117,7 +81,10 @@ public sealed class RunConcurrencyAdvisor : Microsoft.Build.Utilities.Task, ICan
             kept.Clear();
             var reports = RequestedReports.Of(ToolOptions.Split(Output), Path.GetDirectoryName(ProjectFile)!, kept);
             kept.NoteReports(reports.Paths);
-            var ended = _process.Run(Host, CommandLine(reports), Path.GetDirectoryName(ProjectFile)!);
+            var options = new ToolOptions(Options);
+            Log.LogMessage(MessageImportance.High, "{0}", $"ConcurrencyAdvisor: profiling {Path.GetFileNameWithoutExtension(ProjectFile)}");
+            var time = new ToolTime(options.Time("--lock-timeout"), options.Time("--timeout") + Spare, LockFolder);
+            var ended = _process.Run(Host, CommandLine(options, reports), Path.GetDirectoryName(ProjectFile)!, time, Grace);
             if (_process.IsCancelled)
             {
                 // The tool reports what was measured until then. A build has no use for a half.
@@ -125,8 +92,16 @@ public sealed class RunConcurrencyAdvisor : Microsoft.Build.Utilities.Task, ICan
                 return false;
             }
 
+            if (ended.IsOverdue)
+            {
+                kept.Clear();
+                kept.KeepLog(ended.ErrorLines);
+                Tell(onFailure, new ToolError(Hung, HungMessage(options.Time("--timeout"), kept.Log)));
+                return !Log.HasLoggedErrors;
+            }
+
             kept.KeepLog(ended.ErrorLines);
-            return Judge(ended, kept, onFailure);
+            return Judge(ended, kept, options.Has("--verbosity"), onFailure);
         }
         catch (FormatException e)
         {
@@ -140,38 +115,21 @@ public sealed class RunConcurrencyAdvisor : Microsoft.Build.Utilities.Task, ICan
         }
     }
 
-    private IReadOnlyList<string> CommandLine(RequestedReports reports)
+    private IReadOnlyList<string> CommandLine(ToolOptions options, RequestedReports reports)
     {
         var words = CommandWords.Split(Command.Length == 0 ? Arguments : Command);
-        return ["exec", Tool, "profile", .. Command.Length == 0 ? new[] { Program } : [], .. GivenOptions().All, .. reports.Options, "--", .. words];
+        return ["exec", Tool, "profile", .. Command.Length == 0 ? new[] { Program } : [], .. options.Words, .. reports.Options, "--", .. words];
     }
 
-    private ToolOptions GivenOptions() => new ToolOptions()
-        .Add("--working-directory", WorkingDirectory)
-        .AddEach("--environment", Environment)
-        .Add("--ready-url", ReadyAddress)
-        .Add("--load-command", LoadCommand)
-        .Add("--duration", Duration)
-        .Add("--warmup", Warmup)
-        .Add("--timeout", Timeout)
-        .Add("--lock-timeout", LockTimeout)
-        .Add("--config", ConfigurationFile)
-        .AddFlag("--gate", Baseline.Length > 0)
-        .Add("--baseline", Baseline)
-        .Add("--fail-on", Baseline.Length > 0 ? "none" : "") // What fails a build is the build's own policy.
-        .Add("--min-share", MinShare)
-        .AddEach("--rule", Rules)
-        .Add("--target-cores", TargetCores)
-        .Add("--source-root", SourceRoot)
-        .Add("--collectors", Collectors)
-        .Add("--verbosity", Verbosity)
-        .AddFlag("--no-redact", NoRedact == "true");
+    private string HungMessage(TimeSpan timeout, string log) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"The tool had not ended {Spare.TotalMinutes:0.#} minutes after the program's time of {timeout.TotalMinutes:0.#} minutes was over, and was ended with all that it had started. Report it on the project's issue page with '{log}' of a build with '-p:ConcurrencyAdvisorVerbosity=diag'; '-p:ConcurrencyAdvisorSkip=true' builds without a profile.");
 
-    private bool Judge(ToolEnd ended, KeptFiles kept, FailureLevel onFailure)
+    private bool Judge(ToolEnd ended, KeptFiles kept, bool isShown, FailureLevel onFailure)
     {
         foreach (var line in ended.OutputLines)
         {
-            Log.LogMessage(Verbosity.Length > 0 ? MessageImportance.High : MessageImportance.Low, "{0}", line);
+            Log.LogMessage(isShown ? MessageImportance.High : MessageImportance.Low, "{0}", line);
         }
 
         var outcome = new ToolOutcome(ended.ExitCode, ToolError.ReadAll(ended.ErrorLines));

@@ -7,8 +7,8 @@ namespace ConcurrencyAdvisor.MSBuild.Profiling;
 /// <summary>The tool, as a process that a cancelled build takes with it.</summary>
 internal sealed partial class ToolProcess : IDisposable
 {
-    // Within this time the tool ends its target with all its children, and takes unfinished files away.
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+    // Often enough to see whose turn it is before a short program has ended.
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(200);
 
     // A program that the target left behind may hold the tool's output open for ever.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -26,9 +26,14 @@ internal sealed partial class ToolProcess : IDisposable
 
     public void Dispose() => _cancelled.Dispose();
 
-    /// <summary>Runs it to its end, or ends it with all that it started once the build is cancelled.</summary>
+    /// <summary>Runs it to its end, or ends it with all that it started once the build is cancelled or its time is over.</summary>
+    /// <param name="host">Starts the tool.</param>
+    /// <param name="words">The host's arguments.</param>
+    /// <param name="folder">Where it runs.</param>
+    /// <param name="time">How long it may take.</param>
+    /// <param name="grace">Within this time it ends its target with all its children, and takes unfinished files away.</param>
     /// <exception cref="System.ComponentModel.Win32Exception">It cannot be started.</exception>
-    public ToolEnd Run(string host, IReadOnlyList<string> words, string folder)
+    public ToolEnd Run(string host, IReadOnlyList<string> words, string folder, ToolTime time, TimeSpan grace)
     {
         using var process = new Process { StartInfo = StartInfo(host, words, folder) };
         var (output, errors) = (new LastLines(MostLines), new LastLines(MostLines));
@@ -40,26 +45,36 @@ internal sealed partial class ToolProcess : IDisposable
         process.StandardInput.Close();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        WaitForEnd(process);
+        var isOverdue = !WaitForEnd(process, time, grace);
         output.WaitForEnd(Patience);
         errors.WaitForEnd(Patience);
-        return new ToolEnd(process.ExitCode, output.All, errors.All);
+        return new ToolEnd(process.HasExited ? process.ExitCode : Terminate, isOverdue, output.All, errors.All);
     }
 
-    private void WaitForEnd(Process process)
+    // False where its time was over.
+    private bool WaitForEnd(Process process, ToolTime time, TimeSpan grace)
     {
         using var ended = new ManualResetEventSlim();
         process.Exited += (_, _) => ended.Set();
         process.EnableRaisingEvents = true;
-        if (WaitHandle.WaitAny([ended.WaitHandle, _cancelled.WaitHandle]) == 1)
+        int news;
+        do
         {
-            End(process);
-            ended.Wait();
+            news = WaitHandle.WaitAny([ended.WaitHandle, _cancelled.WaitHandle], LookAgain);
         }
+        while (news == WaitHandle.WaitTimeout && !time.IsOver(process.Id));
+
+        if (news != 0)
+        {
+            End(process, grace);
+            ended.Wait(grace);
+        }
+
+        return news != WaitHandle.WaitTimeout;
     }
 
     // Asked first: it ends its target gracefully, as with Ctrl+C.
-    private static void End(Process process)
+    private static void End(Process process, TimeSpan grace)
     {
         try
         {
@@ -68,7 +83,7 @@ internal sealed partial class ToolProcess : IDisposable
                 _ = Signal(process.Id, Terminate);
             }
 
-            if (OperatingSystem.IsWindows() || !process.WaitForExit(Grace))
+            if (OperatingSystem.IsWindows() || !process.WaitForExit(grace))
             {
                 process.Kill(entireProcessTree: true);
             }
@@ -98,7 +113,7 @@ internal sealed partial class ToolProcess : IDisposable
         };
 
         // A build that the program starts is another one: the variables of this one would lead it astray.
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
+        foreach (var name in start.Environment.Keys.Where(name => name.TrimStart('_').StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
         {
             start.Environment.Remove(name);
         }
@@ -111,4 +126,8 @@ internal sealed partial class ToolProcess : IDisposable
 }
 
 /// <summary>How the tool ended, and what it said.</summary>
-internal sealed record ToolEnd(int ExitCode, IReadOnlyList<string> OutputLines, IReadOnlyList<string> ErrorLines);
+/// <param name="ExitCode">Its own.</param>
+/// <param name="IsOverdue">It did not end by itself.</param>
+/// <param name="OutputLines">Last lines of its standard output.</param>
+/// <param name="ErrorLines">Last lines of its standard error.</param>
+internal sealed record ToolEnd(int ExitCode, bool IsOverdue, IReadOnlyList<string> OutputLines, IReadOnlyList<string> ErrorLines);

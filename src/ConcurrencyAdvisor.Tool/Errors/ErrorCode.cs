@@ -20,6 +20,7 @@ internal enum ErrorCode
     ForeignBaseline = 112,
     OtherBaselineVersion = 113,
     NotComparable = 114,
+    ToolHung = 115,
 
     GateFailed = 201,
 

@@ -1,4 +1,5 @@
 using System.Text;
+using ConcurrencyAdvisor.Tool.Locking;
 
 namespace ConcurrencyAdvisor.Tool.Hosting;
 
@@ -14,12 +15,8 @@ internal static class ProcessEnvironment
         TerminalWidth = Console.IsOutputRedirected && Console.IsErrorRedirected ? null : WindowWidth(),
         Variable = Environment.GetEnvironmentVariable,
         CurrentDirectory = Directory.GetCurrentDirectory(),
-        LockFolder = SharedTemporaryFolder(),
+        LockFolder = LockFiles.SharedFolder,
     };
-
-    // A personal temporary folder (TMPDIR) would let two users measure at once.
-    private static string SharedTemporaryFolder() =>
-        !OperatingSystem.IsWindows() && Directory.Exists("/tmp") ? "/tmp" : Path.GetTempPath();
 
     private static int? WindowWidth()
     {

@@ -8,8 +8,6 @@ namespace ConcurrencyAdvisor.Tool.Locking;
 /// </summary>
 internal sealed class MeasurementLock : IDisposable
 {
-    private const string LockName = "concurrency-advisor.lock";
-    private const string OwnerName = "concurrency-advisor.owner";
     private const UnixFileMode Everybody = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(200);
@@ -34,8 +32,8 @@ internal sealed class MeasurementLock : IDisposable
     public static async Task<MeasurementLock> AcquireAsync(
         string folder, LockOwner owner, TimeSpan timeout, Action<LockOwner?> waiting, TimeProvider time, CancellationToken cancellation)
     {
-        var path = Path.Combine(folder, LockName);
-        var ownerFile = Path.Combine(folder, OwnerName);
+        var path = Path.Combine(folder, LockFiles.LockName);
+        var ownerFile = Path.Combine(folder, LockFiles.OwnerName);
         var start = time.GetTimestamp();
         var isFirst = true;
         MeasurementLock? taken;

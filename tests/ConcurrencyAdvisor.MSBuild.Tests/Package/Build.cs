@@ -32,7 +32,14 @@ internal sealed record Build(int ExitCode, string Output)
 
     public static Process Start(string folder, IReadOnlyList<string> arguments, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        // A shell lets what it starts in the background ignore Ctrl+C, and so may these tests have been started.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", .. arguments])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
 
         // The test host's own build must not reach into this one; nothing that it starts outlives it.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name == "CI").ToList())

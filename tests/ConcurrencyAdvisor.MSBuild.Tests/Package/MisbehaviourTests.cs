@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ConcurrencyAdvisor.MSBuild.Tests.Support;
 
 namespace ConcurrencyAdvisor.MSBuild.Tests.Package;
 
@@ -74,7 +75,7 @@ public sealed class MisbehaviourTests(PackedAdvisor package)
     [Fact]
     public async Task A_cancelled_build_takes_the_program_and_its_children_with_it()
     {
-        using var project = new UserProject(package, "<ConcurrencyAdvisorOutput>text=shop.txt</ConcurrencyAdvisorOutput>", Endless);
+        using var project = new UserProject(package, "<ConcurrencyAdvisorOutput>text=shop.txt</ConcurrencyAdvisorOutput><ConcurrencyAdvisorTimeout>1m</ConcurrencyAdvisorTimeout>", Endless);
         (await project.BuildAsync("-p:ConcurrencyAdvisorSkip=true")).Succeeds();
         using var build = Build.Start(project.Folder, ["build", "-c", "Release", "-restore:false"]);
         var output = build.StandardOutput.ReadToEndAsync();
@@ -92,17 +93,5 @@ public sealed class MisbehaviourTests(PackedAdvisor package)
         Assert.DoesNotContain(Directory.GetFiles(project.Folder), file => file.Contains("shop.txt", StringComparison.Ordinal));
     }
 
-    private static bool IsAlive(UserProject project, string file)
-    {
-        var stat = $"/proc/{File.ReadAllText(Path.Combine(project.Folder, file))}/stat";
-        try
-        {
-            // A zombie has ended: whoever adopted it has only not looked yet.
-            return File.ReadAllText(stat) is var text && text[(text.LastIndexOf(')') + 2)..][0] != 'Z';
-        }
-        catch (IOException)
-        {
-            return false;
-        }
-    }
+    private static bool IsAlive(UserProject project, string file) => RunningProcess.IsAlive(project.Text(file));
 }

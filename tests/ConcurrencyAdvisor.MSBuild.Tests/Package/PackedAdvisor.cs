@@ -15,6 +15,8 @@ public sealed class PackedAdvisor : IAsyncLifetime
     /// <summary>Packages that the tests' projects restore.</summary>
     public string Packages => Path.Combine(Feed, "packages");
 
+    internal StayingProcesses Staying { get; } = new();
+
     private string Archive => Path.Combine(Feed, $"ConcurrencyAdvisor.MSBuild.{Version}.nupkg");
 
     public async Task InitializeAsync()
@@ -26,6 +28,7 @@ public sealed class PackedAdvisor : IAsyncLifetime
 
     public Task DisposeAsync()
     {
+        Staying.Dispose();
         _folder.Delete(recursive: true);
         return Task.CompletedTask;
     }

@@ -66,7 +66,7 @@ public sealed class SurroundingsTests(PackedAdvisor package)
         using var project = new UserProject(package, name: "büro & co 100% 'x'");
         project.Write("Directory.Build.props", "<Project><PropertyGroup><UseArtifactsOutput>true</UseArtifactsOutput></PropertyGroup></Project>");
         project.Write("concurrency-advisor.json", """{ "rules": { "CADV0001": "error" } }""");
-        var build = await project.RunAsync(
+        var build = await project.RunFreshAsync(
             UserProject.ReleaseBuild, ("DOTNET_CLI_UI_LANGUAGE", "de"), ("LANG", "tr_TR.UTF-8"), ("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "0"));
 
         build.Fails();
@@ -79,7 +79,7 @@ public sealed class SurroundingsTests(PackedAdvisor package)
     public async Task Publish_and_pack_profile_once_and_nothing_without_a_build()
     {
         using var project = new UserProject(package, "<IsPackable>true</IsPackable>");
-        var published = await project.RunAsync(["publish", "-c", "Release", "-clp:NoSummary"]);
+        var published = await project.RunFreshAsync(["publish", "-c", "Release", "-clp:NoSummary"]);
         published.Succeeds();
         published.Says(Finding, 1);
         var profiled = File.GetLastWriteTimeUtc(project.Outcome);
