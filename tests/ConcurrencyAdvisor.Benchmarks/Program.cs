@@ -10,13 +10,18 @@ if (args is [var load, .. var rest] && Load.Find(load) is { } run)
 }
 
 IBenchmark[] all = [new AnalyzeBenchmark(), new BuildBenchmark(), new CostBenchmark(), new LatencyBenchmark(), new StartupBenchmark(), new ThroughputBenchmark()];
-if (BenchmarkOptions.Parse(args) is not { } options || all.FirstOrDefault(b => b.Name == options.Name) is not { } benchmark)
+const string Every = "all";
+var options = BenchmarkOptions.Parse(args);
+IBenchmark[] chosen = [.. all.Where(benchmark => options?.Name == Every || options?.Name == benchmark.Name)];
+if (options is null || chosen.Length == 0)
 {
     Console.Error.WriteLine(BenchmarkOptions.Usage);
     foreach (var known in all)
     {
         Console.Error.WriteLine($"  {known.Name,-10} {known.Description}");
     }
+
+    Console.Error.WriteLine($"  {Every,-10} one after the other, in one table: takes two hours");
 
     return 5;
 }
@@ -25,7 +30,7 @@ using var workshop = new Workshop();
 try
 {
     var table = new RatioTable(options.Quick);
-    benchmark.Run(workshop, options, table);
+    Array.ForEach(chosen, benchmark => benchmark.Run(workshop, options, table));
     table.Write(Console.Out);
     return table.MissesBar ? 1 : 0;
 }

@@ -14,6 +14,7 @@ internal sealed class ProcessTrack
     private readonly StacklessSlices _stackless;
     private readonly SlicePlacement _placement;
     private bool _hasSlices;
+    private long _measuredFromNs = long.MinValue / 2;
 
     /// <param name="index">Index of the process in the profile.</param>
     /// <param name="processId">Its id.</param>
@@ -97,6 +98,7 @@ internal sealed class ProcessTrack
     /// <summary>What was counted until now was warm-up; what is known of threads, stacks and operations stays.</summary>
     public void ForgetWarmup(long timeNs)
     {
+        _measuredFromNs = timeNs;
         Slices.PlaceUntil(timeNs);
         Async.ForgetWarmup(timeNs);
         Life.BeginAt(timeNs);
@@ -108,11 +110,16 @@ internal sealed class ProcessTrack
         _threads.Forget();
     }
 
-    public void Apply(ThreadSlice slice)
+    public void Apply(ThreadSlice told)
     {
         _hasSlices = true;
-        Life.Cover(slice.TimeNs - slice.DurationNs, slice.TimeNs);
-        Slices.Add(slice);
+
+        // A thread that stands still is told of seldom: what is told after the warm-up can have begun in it.
+        if (told.After(_measuredFromNs) is { } slice)
+        {
+            Life.Cover(slice.TimeNs - slice.DurationNs, slice.TimeNs);
+            Slices.Add(slice);
+        }
     }
 
     /// <summary>A thread was in one place for a while.</summary>

@@ -83,6 +83,19 @@ public sealed record ThreadSlice(
     : EvidenceRecord(TimeNs, ProcessId)
 {
     public long BlockedNs => Math.Max(0, DurationNs - CpuNs - RunnableNs);
+
+    /// <summary>What of it lies after a moment, in the same proportions; null where nothing does.</summary>
+    public ThreadSlice? After(long momentNs)
+    {
+        var left = TimeNs - momentNs;
+        if (left >= DurationNs)
+        {
+            return this;
+        }
+
+        var share = (double)left / DurationNs;
+        return left <= 0 ? null : this with { DurationNs = left, CpuNs = (long)(CpuNs * share), RunnableNs = (long)(RunnableNs * share) };
+    }
 }
 
 /// <summary>A thread ended; no further slice follows.</summary>

@@ -3,6 +3,11 @@ using System.Globalization;
 
 namespace ConcurrencyAdvisor.Benchmarks.Measuring;
 
+/// <summary>How long an amount of work took.</summary>
+/// <param name="Seconds">From its begin to its end.</param>
+/// <param name="Stretch">By how much waiting for a core stretched it, as a mean of its threads: 1 where they never had to.</param>
+internal readonly record struct Work(double Seconds, double Stretch);
+
 /// <summary>An amount of work, done again and again: alone, under a profiler, or beside one.</summary>
 internal sealed class FixedWork
 {
@@ -30,27 +35,27 @@ internal sealed class FixedWork
         var work = new FixedWork(workshop, busy, idle) { _rounds = TrialRounds };
         for (var trial = 0; trial < Trials; trial++)
         {
-            work._rounds = (int)(work._rounds * seconds / work.Plain());
+            work._rounds = (int)(work._rounds * seconds / work.Plain().Seconds);
         }
 
         return work;
     }
 
-    public double Plain()
+    public Work Plain()
     {
         MeasuredProcess.Run("dotnet", Program);
         return TakeResult();
     }
 
     /// <summary>Started by a profiler.</summary>
-    public double Under(IReadOnlyList<string> profiler, string[] arguments)
+    public Work Under(IReadOnlyList<string> profiler, string[] arguments)
     {
         MeasuredProcess.Run(profiler[0], [.. profiler.Skip(1), .. arguments, "dotnet", .. Program]);
         return TakeResult();
     }
 
     /// <summary>A profiler is given its process id as the last argument, and some time, before the work begins.</summary>
-    public double Beside(IReadOnlyList<string> profiler, string[] arguments, TimeSpan head)
+    public Work Beside(IReadOnlyList<string> profiler, string[] arguments, TimeSpan head)
     {
         File.Delete(_go);
         using var program = MeasuredProcess.Start("dotnet", [.. Program, _go]);
@@ -67,10 +72,10 @@ internal sealed class FixedWork
 
     private string[] Program => [_workshop.Self, "fixed", .. _shape, _rounds.ToString(CultureInfo.InvariantCulture), _result];
 
-    private double TakeResult()
+    private Work TakeResult()
     {
-        var seconds = double.Parse(File.ReadAllText(_result), CultureInfo.InvariantCulture);
+        var told = File.ReadAllText(_result).Split(' ');
         File.Delete(_result);
-        return seconds;
+        return new Work(double.Parse(told[0], CultureInfo.InvariantCulture), double.Parse(told[1], CultureInfo.InvariantCulture));
     }
 }

@@ -21,8 +21,8 @@ public sealed class MeasureTests
         var started = new[] { "base-01", "head-01", "head-02", "base-02" }.Select(name => Read(folder, name).Run.StartedAt).ToArray();
         Assert.Equal(started.Order(), started);
         Assert.All(new[] { "base 1 of 2: ", "head 2 of 2: " }, line => result.SaysError(line));
-        Assert.StartsWith("PATH ", result.Output, StringComparison.Ordinal);
-        Assert.Contains("\nwhole run ", result.Output, StringComparison.Ordinal);
+        Assert.StartsWith("  before    after   change ", result.Output, StringComparison.Ordinal);
+        Assert.Contains("  whole run: ", result.Output, StringComparison.Ordinal);
         Assert.Contains("\n2 runs of each side cannot tell", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("will not compare", result.Output, StringComparison.Ordinal);
     }

@@ -54,6 +54,18 @@ public sealed class AwaitTests
     }
 
     [Fact]
+    public void Of_a_slice_that_began_in_the_warm_up_only_what_came_after_it_is_measured()
+    {
+        var works = _run.Stack("App.Shop.Count");
+        _run.Sample(10, Recording.Main, works);
+        _run.MeasurementBegins(1_100);
+        _run.Ran(1_300, Recording.Main, 1_000);
+        _run.Sample(1_310, Recording.Main, works);
+
+        Assert.Equal(0.2, Recording.Seconds(_run.Profile(), "App.Shop.Count", TimeState.Cpu), 6);
+    }
+
+    [Fact]
     public void A_root_that_nobody_tells_is_a_task_and_no_readiness_to_run()
     {
         Begin(0, task: 1);
