@@ -7,8 +7,8 @@ public interface IRule
     string Id { get; }
 
     /// <summary>
-    /// Goes up with every change that can make the rule speak where it was silent, or louder. Gates take what a newer revision says for a note until
-    /// their baseline knows it.
+    /// Goes up with every change, of the rule or of the evidence beneath it, that can make the rule speak where it was silent, or louder. Gates take what a newer
+    /// revision says for a note until their baseline knows it.
     /// </summary>
     int Revision => 1;
 

@@ -5,7 +5,7 @@ using ConcurrencyAdvisor.Core.Reports;
 
 namespace ConcurrencyAdvisor.Core.Gating;
 
-/// <summary>Holds hot paths to their budgets: of several runs of a program, the middle one counts.</summary>
+/// <summary>Holds hot paths to their budgets: of several runs of a program, the middle one counts. What is over by next to nothing is a note.</summary>
 internal static class BudgetCheck
 {
     public static IEnumerable<GateItem> Check(IReadOnlyList<Report> reports, GatePolicy policy) =>
@@ -13,7 +13,7 @@ internal static class BudgetCheck
         from runs in reports.GroupBy(RepeatedFindings.ProgramOf, StringComparer.Ordinal)
         from path in PathsOf([.. runs], budget, policy.Scope)
         where path.Value > budget.Most
-        select ItemOf(budget, path.Path, path.Value, policy.FailOn is not null);
+        select ItemOf(path.Path, new BudgetOverrun(budget, path.Value), policy.FailOn is not null);
 
     private static IEnumerable<(ReportedHotPath Path, double Value)> PathsOf(IReadOnlyList<Report> runs, Budget budget, GateScope scope) =>
         from seen in runs.SelectMany(report => report.HotPaths.Select(path => (Path: path, Value: Measure(budget.Limit, path, report))))
@@ -34,14 +34,18 @@ internal static class BudgetCheck
             : 0,
     };
 
-    private static GateItem ItemOf(Budget budget, ReportedHotPath path, double value, bool fails) => new()
+    private static GateItem ItemOf(ReportedHotPath path, BudgetOverrun overrun, bool mayFail)
     {
-        RuleId = GateRuleIds.OverBudget,
-        Level = fails ? FindingLevel.Error : FindingLevel.Warning,
-        Fingerprint = Fingerprint.Of(GateRuleIds.OverBudget, [budget.Limit.ToString(), path.Id]),
-        Status = FindingStatus.Present,
-        Fails = fails,
-        Path = path,
-        Overrun = new BudgetOverrun(budget, value),
-    };
+        var fails = mayFail && !overrun.IsAtLimit;
+        return new GateItem
+        {
+            RuleId = GateRuleIds.OverBudget,
+            Level = overrun.IsAtLimit ? FindingLevel.Note : fails ? FindingLevel.Error : FindingLevel.Warning,
+            Fingerprint = Fingerprint.Of(GateRuleIds.OverBudget, [overrun.Budget.Limit.ToString(), path.Id]),
+            Status = FindingStatus.Present,
+            Fails = fails,
+            Path = path,
+            Overrun = overrun,
+        };
+    }
 }

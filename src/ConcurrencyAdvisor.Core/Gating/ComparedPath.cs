@@ -9,7 +9,7 @@ namespace ConcurrencyAdvisor.Core.Gating;
 /// <param name="HeadSeconds">The same after it.</param>
 /// <param name="PValue">How probable so large a difference would be without a change, corrected for the number of paths tested; 0 to 1.</param>
 /// <param name="Outcome">What that comes down to.</param>
-/// <param name="RunsNeeded">Runs of each side that would settle it; null where it is settled, or no sensible number would do.</param>
+/// <param name="RunsNeeded">Runs of each side that would tell what is undecided from chance; null where nothing is, or no sensible number would do.</param>
 public sealed record ComparedPath(
     string Name, ReportedHotPath? Path, double BaseSeconds, double HeadSeconds, double PValue, ComparisonOutcome Outcome, int? RunsNeeded)
 {

@@ -20,7 +20,6 @@ internal sealed class Thresholds(GatePolicy policy, bool hasBaseline)
     /// </summary>
     public const double MarginOfNotes = 2;
 
-
     private double LeastGain => Math.Max(policy.MinimumGain, 1 + ((hasBaseline ? 1 + Margin : 1) * (FindingLevels.LeastSpeedup - 1)));
 
     /// <summary>The path is long enough, and what the finding rests on is large enough.</summary>

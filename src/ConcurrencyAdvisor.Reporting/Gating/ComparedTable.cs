@@ -24,13 +24,13 @@ public static class ComparedTable
         }
 
         canvas.WholeLine(0, new Fragment("  before    after   change  p        what", TextRole.Secondary));
+        var names = new ComparedNames(compared);
         foreach (var path in compared)
         {
-            var name = path.Path is null ? path.Name : SourceNames.Short(path.Name);
             var row = string.Create(
                 CultureInfo.InvariantCulture,
                 $"{ComparedWords.Seconds(path.BaseSeconds),8} {ComparedWords.Seconds(path.HeadSeconds),8} {ComparedWords.Change(path),8}  {ComparedWords.Chance(path),-7}");
-            canvas.WholeLine(0, new Fragment($"{row}  {name}: {ComparedWords.Outcome(path)}", RoleOf(path.Outcome)));
+            canvas.WholeLine(0, new Fragment($"{row}  {names.Of(path)}: {ComparedWords.Outcome(path)}", RoleOf(path.Outcome)));
         }
     }
 

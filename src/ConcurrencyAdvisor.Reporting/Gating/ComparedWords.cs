@@ -40,8 +40,8 @@ public static class ComparedWords
             ComparisonOutcome.Faster => "faster",
             ComparisonOutcome.SlightlySlower => "slower, by less than the policy minds",
             ComparisonOutcome.Undecided => path.RunsNeeded is { } runs
-                ? $"undecided: {Numbers.Plural(runs, "run", "runs")} of each side would settle it"
-                : $"undecided: more than {RunsNeeded.Most} runs of each side would be needed",
+                ? $"undecided: {Numbers.Plural(runs, "run", "runs")} of each side would tell it from chance"
+                : $"undecided: to tell it from chance would take more than {RunsNeeded.Most} runs of each side",
             ComparisonOutcome.AtLimit => "slower, by about what the policy allows",
             ComparisonOutcome.Slower => "slower",
             ComparisonOutcome.Moved => "moved to or from a neighbour in the call chain",

@@ -7,14 +7,14 @@ namespace ConcurrencyAdvisor.Reporting.Gating;
 /// <summary>A slowdown in words.</summary>
 internal static class SlowdownWords
 {
-    private const double SmallestShown = 0.0001;
-
     public static string Message(Slowdown slowdown)
     {
         var (path, measured) = (slowdown.Compared, Measured(slowdown));
         return path switch
         {
             { Outcome: ComparisonOutcome.AtLimit } => $"{Subject(path)} {measured}. These runs do not show that it is more than the policy allows; others may.",
+            { Path: null } when slowdown.LargestAtLimit is { } near => $"{Subject(path)} {measured}. Most of that is in hot paths that became slower, {SourceNames.Short(near.Name)} among them, "
+                + "by about what the policy allows. See what the change does there, or raise the policy's threshold.",
             { Path: null } => $"{Subject(path)} {measured}, and no hot path that became slower accounts for that. "
                 + "Look at what starts, ends or surrounds the hot paths, or raise the policy's threshold.",
             _ when slowdown.Cause is { } cause => $"{Subject(path)} {measured}. It only waits, and {SourceNames.Short(cause.Name)} became slower.",
@@ -32,14 +32,11 @@ internal static class SlowdownWords
     private static string Measured(Slowdown slowdown)
     {
         var path = slowdown.Compared;
-        var runs = $"{Numbers.Count(slowdown.BaseRuns)} and {Numbers.Count(slowdown.HeadRuns)} runs, p {Chance(path.PValue)}";
+        var runs = $"{Numbers.Count(slowdown.BaseRuns)} and {Numbers.Count(slowdown.HeadRuns)} runs, p {ComparedWords.Chance(path)}";
         return path.BaseSeconds > 0
             ? string.Create(
                 CultureInfo.InvariantCulture,
                 $"took {Numbers.Duration(path.HeadSeconds)} where it took {Numbers.Duration(path.BaseSeconds)} before the change (+{(path.Ratio - 1) * 100:0} %, {runs})")
             : $"took {Numbers.Duration(path.HeadSeconds)} and was no hot path before the change ({runs})";
     }
-
-    private static string Chance(double value) =>
-        value < SmallestShown ? "below 0.0001" : value.ToString("0.####", CultureInfo.InvariantCulture);
 }

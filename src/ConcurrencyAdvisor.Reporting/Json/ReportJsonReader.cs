@@ -38,7 +38,7 @@ public static class ReportJsonReader
             Machine = ReadMachine(run.Required("machine")),
             Processes = run.Optional("processes")?.List(ReadProcess) ?? [],
             Evidence = ReadEvidence(root.Required("evidence")),
-            MinimumShare = run.Nullable("settings")?.Nullable("minimumShare")?.NotNegative(),
+            MinimumShare = run.Nullable("settings")?.Nullable("minimumShare")?.Share(),
             HotPaths = root.Required("hotPaths").List(HotPathJson.Read),
             Findings = root.Required("findings").List(FindingJson.Read),
         };

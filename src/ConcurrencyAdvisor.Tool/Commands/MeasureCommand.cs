@@ -75,6 +75,7 @@ internal sealed class MeasureCommand : ICommand
             Force = _force!.HasValue(),
             IsJson = _format!.IsJson,
             Policy = GateOptions.From(values, context.Environment.CurrentDirectory).Policy,
+            MaximumSlowdown = values.Find(KnownOptions.MaxSlowdown)?.Text,
 
             // Twenty runs' output would bury what this says of them.
             Profile = profile with { Request = profile.Request with { ShowOutput = false } },

@@ -4,6 +4,7 @@ using ConcurrencyAdvisor.Core.Gating.Comparison;
 using ConcurrencyAdvisor.Core.Reports;
 using ConcurrencyAdvisor.Reporting.Text;
 using ConcurrencyAdvisor.Tool.Hosting;
+using ConcurrencyAdvisor.Tool.Options;
 
 namespace ConcurrencyAdvisor.Tool.Measuring;
 
@@ -28,6 +29,12 @@ internal static class MeasureLines
     }
 
     /// <summary>What to do with the reports.</summary>
-    public static string OfEnd(string folder) =>
-        $"The reports are in '{folder}': '{ToolIdentity.Command} gate --base \"{folder}/base-*.json\" --head \"{folder}/head-*.json\"' holds them to a policy.";
+    /// <param name="folder">Where they are, absolute.</param>
+    /// <param name="maximumSlowdown">As it was given; null where it was not.</param>
+    public static string OfEnd(string folder, string? maximumSlowdown)
+    {
+        var place = SafeText.Escape(folder);
+        var policy = maximumSlowdown is null ? "" : $" {KnownOptions.MaxSlowdown.Name} {SafeText.Escape(maximumSlowdown)}";
+        return $"The reports are in '{place}': '{ToolIdentity.Command} gate --base \"{place}/base-*.json\" --head \"{place}/head-*.json\"{policy}' holds them to a policy.";
+    }
 }

@@ -27,6 +27,9 @@ internal sealed record MeasureOptions
 
     public GatePolicy Policy { get; init; } = new();
 
+    /// <summary>The policy's limit as it was given; null where it was not.</summary>
+    public string? MaximumSlowdown { get; init; }
+
     /// <summary>How each run is made.</summary>
     public required ProfileOptions Profile { get; init; }
 

@@ -52,7 +52,7 @@ internal sealed class MeasureRun(ToolContext context, MeasureOptions options)
         }
 
         ShowComparison();
-        Tell(MeasureLines.OfEnd(folder.FullPath));
+        Tell(MeasureLines.OfEnd(folder.FullPath, options.MaximumSlowdown));
     }
 
     private async Task<ProfileRequest?> PrepareAsync(TargetChoice choice, bool mayBuild) =>

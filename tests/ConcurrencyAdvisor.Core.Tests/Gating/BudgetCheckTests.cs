@@ -7,9 +7,9 @@ namespace ConcurrencyAdvisor.Core.Tests.Gating;
 public sealed class BudgetCheckTests
 {
     [Theory]
-    [InlineData("Shop.Pricing.Sum", BudgetLimit.WallShare, 0.49, true)]
+    [InlineData("Shop.Pricing.Sum", BudgetLimit.WallShare, 0.47, true)]
     [InlineData("Shop.Pricing.Sum", BudgetLimit.WallShare, 0.5, false)]
-    [InlineData("Shop.Pricing.*", BudgetLimit.CpuShare, 0.49, true)]
+    [InlineData("Shop.Pricing.*", BudgetLimit.CpuShare, 0.47, true)]
     [InlineData("Shop.Pricing.*", BudgetLimit.CpuShare, 0.5, false)]
     [InlineData("Shop.Orders.*", BudgetLimit.WallShare, 0, false)]
     public void A_path_may_take_its_budget_and_no_more(string method, BudgetLimit limit, double most, bool fails)
@@ -19,6 +19,31 @@ public sealed class BudgetCheckTests
         Assert.Equal(fails, result.Failed);
         Assert.Equal(fails, result.Items.Any(item => item.RuleId == GateRuleIds.OverBudget));
     }
+
+    [Fact]
+    public void Just_over_its_budget_a_path_is_a_note_and_fails_nothing()
+    {
+        var budget = new Budget("*", BudgetLimit.WallShare, 0.48);
+        var result = Judge(Given.Report(Given.Found("Shop.Pricing.Sum", level: FindingLevel.Note)), budget);
+
+        Assert.False(result.Failed);
+        var told = Assert.Single(result.Items, item => item.RuleId == GateRuleIds.OverBudget);
+        Assert.Equal((FindingLevel.Note, new BudgetOverrun(budget, 0.5)), (told.Level, told.Overrun));
+    }
+
+    [Theory]
+    [InlineData(BudgetLimit.WallShare, 0.3, 0.314, true)]
+    [InlineData(BudgetLimit.WallShare, 0.3, 0.316, false)]
+    [InlineData(BudgetLimit.CpuShare, 0.98, 0.985, true)]
+    [InlineData(BudgetLimit.CpuShare, 0.98, 0.995, false)] // else it could never fail
+    [InlineData(BudgetLimit.WallShare, 0, 0.001, false)]
+    [InlineData(BudgetLimit.BlockedThreads, 1, 1.04, true)]
+    [InlineData(BudgetLimit.BlockedThreads, 1, 2, false)]
+    [InlineData(BudgetLimit.BlockedThreads, 200, 200.4, true)]
+    [InlineData(BudgetLimit.BlockedThreads, 200, 201, false)]
+    [InlineData(BudgetLimit.BlockedThreads, 0, 0.01, false)]
+    public void By_so_much_it_may_be_over(BudgetLimit limit, double most, double taken, bool passes) =>
+        Assert.Equal(passes, new BudgetOverrun(new Budget("*", limit, most), taken).IsAtLimit);
 
     [Theory]
     [InlineData(7.5, true)]

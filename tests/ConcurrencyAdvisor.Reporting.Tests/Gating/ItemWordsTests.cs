@@ -29,6 +29,18 @@ public sealed class ItemWordsTests
         Slower(null, 2, 3));
 
     [Fact]
+    public void The_whole_run_names_what_is_at_the_limit_where_that_makes_up_most_of_it()
+    {
+        var near = new ComparedPath("Shop.OrderBook.Match", Match, 2, 2.24, 0.0002, ComparisonOutcome.AtLimit, null);
+        var item = Slower(null, 2, 2.4);
+
+        Assert.Equal(
+            "The whole run took 2.40 s where it took 2.00 s before the change (+20 %, 8 and 9 runs, p 0.0002). Most of that is in hot paths that became slower, OrderBook.Match among them, "
+                + "by about what the policy allows. See what the change does there, or raise the policy's threshold.",
+            ItemWords.Message(item with { Slowdown = item.Slowdown! with { LargestAtLimit = near } }));
+    }
+
+    [Fact]
     public void Who_only_waits_names_what_became_slower()
     {
         var cause = new ComparedPath("Shop.OrderBook.Match", Match, 1, 2, 0.0002, ComparisonOutcome.Slower, null);
@@ -48,7 +60,9 @@ public sealed class ItemWordsTests
     [InlineData(BudgetLimit.WallShare, 0.3, 0.395, "holds 39.5 % of the run, and its budget is 30 %.", "grants 30 %.")]
     [InlineData(BudgetLimit.CpuShare, 0.3, 0.4, "uses 40 % of the run's CPU time, and its budget is 30 %.", "grants 30 %.")]
     [InlineData(BudgetLimit.BlockedThreads, 1, 7.5, "keeps 7.5 threads blocked, and its budget is 1 thread.", "grants 1 thread.")]
-    public void A_broken_budget_says_what_was_taken_of_what(BudgetLimit limit, double most, double taken, string message, string reason) => Says(
+    [InlineData(BudgetLimit.WallShare, 0.3, 0.305, "holds 30.5 % of the run, just over its budget of 30 %.", "grants 30 %, and fails nothing below 31.5 %.")]
+    [InlineData(BudgetLimit.BlockedThreads, 1, 1.02, "keeps 1 thread blocked, just over its budget of 1 thread.", "grants 1 thread, and fails nothing below 1.05 threads.")]
+    public void What_is_over_a_budget_says_what_was_taken_of_what(BudgetLimit limit, double most, double taken, string message, string reason) => Says(
         "Shop.OrderBook.Match " + message,
         "The budget of '*.OrderBook.*' " + reason,
         SampleGates.Item(Match, GateRuleIds.OverBudget) with { Overrun = new BudgetOverrun(new Budget("*.OrderBook.*", limit, most), taken) });

@@ -40,6 +40,7 @@ public sealed class ReportSchemaTests
         { "odd rule", root => root["findings"]![0]!["ruleId"] = "CA1" },
         { "text for a number", root => root["run"]!["wallSeconds"] = "10" },
         { "text for a setting", root => root["run"]!["settings"] = new JsonObject { ["minimumShare"] = "5%" } },
+        { "more than the run for a setting", root => root["run"]!["settings"] = new JsonObject { ["minimumShare"] = 30 } },
         { "number for a processor", root => root["run"]!["machine"]!["processor"] = 7763 },
         { "text for a time", root => root["hotPaths"]![0]!["time"]!["cpu"] = "much" },
     };

@@ -23,7 +23,13 @@ public sealed class MeasureLinesTests
     [Fact]
     public void At_its_end_a_measurement_says_what_to_do_with_the_reports() => Assert.Equal(
         "The reports are in '/work/runs': 'dotnet concurrency-advisor gate --base \"/work/runs/base-*.json\" --head \"/work/runs/head-*.json\"' holds them to a policy.",
-        MeasureLines.OfEnd("/work/runs"));
+        MeasureLines.OfEnd("/work/runs", null));
+
+    [Fact]
+    public void The_gate_is_asked_with_the_same_limit_and_no_name_of_a_folder_commands_who_reads_it() => Assert.Equal(
+        "The reports are in '/work\\u001B[2J': 'dotnet concurrency-advisor gate --base \"/work\\u001B[2J/base-*.json\" --head \"/work\\u001B[2J/head-*.json\" --max-slowdown 5%' "
+            + "holds them to a policy.",
+        MeasureLines.OfEnd("/work\e[2J", "5%"));
 
     private static ComparedPath Path(string name, ComparisonOutcome outcome) => new(name, null, 1, 1.2, 0.02, outcome, null);
 }

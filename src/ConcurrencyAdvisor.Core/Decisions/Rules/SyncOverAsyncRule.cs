@@ -23,6 +23,12 @@ public sealed class SyncOverAsyncRule : IRule
 
     public string Id => RuleIds.SyncOverAsync;
 
+    /// <summary>
+    /// The evidence beneath it has grown: a thread that blocks on a delay, on a task that no pool worker is free for, or on an asynchronous delegate is at its own wait, where it
+    /// was taken for one that waits for other work. So the rule speaks of programs that it was silent about.
+    /// </summary>
+    public int Revision => 2;
+
     public RuleOpinion? Evaluate(PathFacts path)
     {
         var share = path.BlockedOnTaskShare;

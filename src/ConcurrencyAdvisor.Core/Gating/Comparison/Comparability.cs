@@ -9,12 +9,16 @@ namespace ConcurrencyAdvisor.Core.Gating.Comparison;
 /// </summary>
 public static class Comparability
 {
-    /// <summary>The first difference of any run to the first one before the change, as a sentence; null where all can be compared.</summary>
+    /// <summary>
+    /// The first difference of any run to the first one before the change, as a sentence; null where all can be compared. What that one does not say is taken from the first run that
+    /// does: else two runs that differ would both pass beside it.
+    /// </summary>
     public static string? Difference(IReadOnlyList<Report> baseRuns, IReadOnlyList<Report> headRuns)
     {
         ArgumentNullException.ThrowIfNull(baseRuns);
         ArgumentNullException.ThrowIfNull(headRuns);
-        return baseRuns is [var first, ..] ? baseRuns.Concat(headRuns).Select(other => Difference(first, other)).FirstOrDefault(reason => reason is not null) : null;
+        Report[] runs = [.. baseRuns, .. headRuns];
+        return runs.Length > 0 && Stated(runs) is var stated ? runs.Select(other => Difference(stated, other)).FirstOrDefault(reason => reason is not null) : null;
     }
 
     /// <summary>Why two reports cannot be compared, as a sentence; null where they can.</summary>
@@ -27,6 +31,17 @@ public static class Comparability
             ?? MachineClass.Difference(one.Machine, other.Machine)
             ?? Collectors(one.Evidence, other.Evidence)
             ?? RunSettings.Difference(one, other);
+    }
+
+    private static Report Stated(Report[] runs)
+    {
+        var (first, asked) = (runs[0], runs.FirstOrDefault(run => run.Run.WarmupSeconds is not null, runs[0]).Run);
+        return first with
+        {
+            MinimumShare = runs.Select(run => run.MinimumShare).FirstOrDefault(share => share is not null),
+            Machine = first.Machine with { Processor = runs.Select(run => run.Machine.Processor).FirstOrDefault(processor => processor is not null) },
+            Run = first.Run with { WarmupSeconds = asked.WarmupSeconds, DurationSeconds = asked.DurationSeconds },
+        };
     }
 
     private static string? Programs(Report one, Report other) =>

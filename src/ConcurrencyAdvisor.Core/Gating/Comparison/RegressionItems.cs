@@ -21,7 +21,7 @@ public static class RegressionItems
 
     /// <summary>
     /// An item for each path that became slower and that the gate looks at. One that only waits while another became slower is told as a note, and so is one that is only at
-    /// the policy's limit; the whole run is told of where the paths that are named do not account for most of its slowdown.
+    /// the policy's limit; the whole run is told of where the paths that fail do not account for most of its slowdown.
     /// </summary>
     /// <param name="compared">What <see cref="RunComparison.Compare"/> says.</param>
     /// <param name="baseRuns">How many runs there were before the change.</param>
@@ -38,12 +38,17 @@ public static class RegressionItems
         var named = paths.Sum(Rise);
         return
         [
-            .. slower.Where(run => run.Path is null && named < LeastPart * (Rise(run) - excluded)).Select(run => Of(run, null)),
+            .. slower
+                .Where(run => run.Path is null && named < LeastPart * (Rise(run) - excluded))
+                .Select(run => ItemOf(new Slowdown(run, baseRuns, headRuns, Cause: null) { LargestAtLimit = AtLimitOf(run) })),
             .. paths.Select(path => Of(path, CauseOf(path, paths))),
             .. atLimit.Where(path => path.Path is not null || (paths.Length == 0 && atLimit.Length == 1)).Select(path => Of(path, null)),
         ];
 
         GateItem Of(ComparedPath path, ComparedPath? cause) => ItemOf(new Slowdown(path, baseRuns, headRuns, cause));
+
+        ComparedPath? AtLimitOf(ComparedPath run) =>
+            named + atLimit.Sum(Rise) >= LeastPart * (Rise(run) - excluded) ? atLimit.MaxBy(Rise) : null;
     }
 
     private static ComparedPath? CauseOf(ComparedPath waiting, ComparedPath[] slower) => IsPassive(waiting.Path!)

@@ -30,7 +30,7 @@ public static class RunComparison
     {
         ArgumentNullException.ThrowIfNull(policy);
         var (paths, units) = UnitsOf(baseRuns, headRuns);
-        var limits = new SlowdownLimits(policy.MaximumSlowdown, units[0].Seconds.BaseMedian, LeastShareOf(baseRuns));
+        var limits = new SlowdownLimits(policy.MaximumSlowdown, units[0].Seconds.BaseMedian, LeastShareOf([.. baseRuns, .. headRuns]));
         var judge = new UnitJudge(paths, limits, units.Count, Math.Min(units[0].Seconds.Base.Length, units[0].Seconds.Head.Length));
         var slower = HolmCorrection.Adjust([.. units.Select(unit => unit.Seconds.Test.Greater)]);
         var faster = HolmCorrection.Adjust([.. units.Select(unit => unit.Seconds.Test.Less)]);
@@ -81,8 +81,8 @@ public static class RunComparison
         return (paths, [run, .. PathFamilies.Of(paths)]);
     }
 
-    // Runs with other shares are not compared.
-    private static double LeastShareOf(IReadOnlyList<Report> runs) => Math.Max(PathFamilies.LeastShare, runs[0].MinimumShare ?? 0);
+    // Runs with other shares are not compared, but some may not say theirs.
+    private static double LeastShareOf(IReadOnlyList<Report> runs) => Math.Max(PathFamilies.LeastShare, runs.Max(run => run.MinimumShare ?? 0));
 
     private static double WallSeconds(Report report) => report.Run.WallSeconds;
 }

@@ -11,17 +11,18 @@ internal sealed class ComparisonTables(MarkdownPage page)
 
     public void Add(GateResult result)
     {
+        var names = new ComparedNames(result.Compared);
         var same = result.Compared.Where(path => path.Outcome == ComparisonOutcome.Same).ToList();
-        page.Add($"### Before and after\n\n{Columns}", [.. result.Compared.Except(same).Select(Row)], "");
+        page.Add($"### Before and after\n\n{Columns}", [.. result.Compared.Except(same).Select(path => Row(path, names))], "");
         page.Add(
             $"<details>\n<summary>{Numbers.Plural(same.Count, "hot path", "hot paths")} as fast as before</summary>\n\n{Columns}",
-            [.. same.Select(Row)],
+            [.. same.Select(path => Row(path, names))],
             "\n</details>\n");
     }
 
-    private static string Row(ComparedPath path)
+    private static string Row(ComparedPath path, ComparedNames names)
     {
-        var name = path.Path is null ? MarkdownText.Of(path.Name, MostName) : MarkdownText.Code(SourceNames.Short(path.Name), MostName);
+        var name = path.Path is null ? MarkdownText.Of(names.Of(path), MostName) : MarkdownText.Code(names.Of(path), MostName);
         var outcome = ComparedWords.Outcome(path);
         return $"| {name} | {ComparedWords.Seconds(path.BaseSeconds)} | {ComparedWords.Seconds(path.HeadSeconds)} | {ComparedWords.Change(path)} "
             + $"| {MarkdownText.Of(ComparedWords.Chance(path), MostName)} | {(path.Outcome == ComparisonOutcome.Slower ? $"**{outcome}**" : outcome)} |\n";

@@ -71,6 +71,10 @@ public sealed class SyncOverAsyncRuleTests
         Assert.Null(_rule.Evaluate(Some.Path(Some.Evidence(TimeState.Task, Result, qualities: new() { BlockedOnTask = 4 }))));
 
     [Fact]
+    public void It_tells_baselines_of_before_that_its_evidence_has_grown() =>
+        Assert.Equal(2, Some.Advice(OnPool()).Findings[0].RuleRevision);
+
+    [Fact]
     public void It_decides_before_rules_that_see_the_same_seconds_by_root()
     {
         var advice = Some.Advice(OnPool(threads: 32));

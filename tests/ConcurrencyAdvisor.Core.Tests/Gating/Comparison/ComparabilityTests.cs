@@ -26,6 +26,11 @@ public sealed class ComparabilityTests
         Assert.Null(Comparability.Difference([Of(null), Of("EPYC 7763")], [Of("EPYC 7763"), Of(null)]));
 
     [Fact]
+    public void Those_that_tell_are_held_against_each_other_where_the_first_does_not() => Assert.Equal(
+        "One report is from a machine with the processor 'Xeon 8370C', another from one with 'EPYC 7763'.",
+        Comparability.Difference([Of(null), Of("Xeon 8370C")], [Of("EPYC 7763"), Of(null)]));
+
+    [Fact]
     public void Another_number_of_cores_cannot() =>
         Says("One report is from a machine of 2 cores, another from one of 4.", Usual with { Machine = Usual.Machine with { Cores = 4 } });
 
@@ -85,6 +90,15 @@ public sealed class ComparabilityTests
     [Fact]
     public void What_an_older_report_does_not_say_was_asked_is_not_held_against_it() => Assert.Null(
         Comparability.Difference(Usual, Usual with { MinimumShare = 0.2, Run = Usual.Run with { WarmupSeconds = 5, DurationSeconds = 30 } }));
+
+    [Theory]
+    [MemberData(nameof(OtherSettings))]
+    public void Runs_after_one_that_does_not_say_are_held_against_each_other(string reason, Func<Report, Report> change)
+    {
+        var usual = Usual with { MinimumShare = 0.03, Run = Usual.Run with { WarmupSeconds = 1.5 } };
+
+        Assert.Equal(reason, Comparability.Difference([Usual, usual], [Usual, change(usual)]));
+    }
 
     [Fact]
     public void Every_run_is_looked_at() => Assert.NotNull(

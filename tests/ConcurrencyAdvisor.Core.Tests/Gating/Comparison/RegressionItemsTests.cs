@@ -56,6 +56,22 @@ public sealed class RegressionItemsTests
         Assert.Equal((false, FindingLevel.Note), Assert.Single(Of(AtLimit(null)).Select(item => (item.Fails, item.Level))));
 
     [Theory]
+    [InlineData(1.2, "Shop.OrderBook.Match")]
+    [InlineData(1.3, null)]
+    public void A_whole_run_that_fails_names_the_path_at_the_limit_that_makes_up_half_of_it(double after, string? named)
+    {
+        var items = Of(Slower(null, 1, after), AtLimit(Match), AtLimit(SomeRun.Path("Shop.Mail.Send", 0.1)) with { BaseSeconds = 0.1, HeadSeconds = 0.11 });
+
+        Assert.Equal([true, false, false], items.Select(item => item.Fails));
+        Assert.Equal(named, items[0].Slowdown!.LargestAtLimit?.Name);
+    }
+
+    [Fact]
+    public void What_fails_and_what_is_at_the_limit_may_account_for_it_together() => Assert.Equal(
+        "Shop.OrderBook.Match",
+        Of(Slower(null, 5, 5.3), AtLimit(Match), Slower(SomeRun.Path("Shop.Mail.Send", 0.4), 0.3, 0.4))[0].Slowdown!.LargestAtLimit?.Name);
+
+    [Theory]
     [InlineData(ComparisonOutcome.Same)]
     [InlineData(ComparisonOutcome.Faster)]
     [InlineData(ComparisonOutcome.SlightlySlower)]

@@ -59,7 +59,10 @@ public sealed class RunComparisonTests
         IReadOnlyList<Report> after = [.. Spread.Select(s => SomeRun.Of(s, SomeRun.Path("Book.Audit", 0.11 * s)) with { MinimumShare = 0.1 })];
 
         Assert.DoesNotContain(Compare(before, after), path => path.Outcome is ComparisonOutcome.Slower or ComparisonOutcome.AtLimit);
-        Assert.Equal(ComparisonOutcome.Slower, Only(Compare([.. before.Select(run => run with { MinimumShare = 0.03 })], after)).Outcome);
+        Assert.DoesNotContain(Compare([.. before.Select(run => run with { MinimumShare = null })], after), path => path.Outcome is ComparisonOutcome.Slower or ComparisonOutcome.AtLimit);
+        Assert.Equal(ComparisonOutcome.Slower, Only(Compare(At(0.03, before), At(0.03, after))).Outcome);
+
+        static IReadOnlyList<Report> At(double share, IReadOnlyList<Report> runs) => [.. runs.Select(run => run with { MinimumShare = share })];
     }
 
     [Fact]
@@ -67,7 +70,7 @@ public sealed class RunComparisonTests
         ComparisonOutcome.SlightlySlower, Only(RunComparison.Compare(At(1), At(1.2), new GatePolicy { MaximumSlowdown = 0.25 })).Outcome);
 
     [Fact]
-    public void What_chance_could_do_is_undecided_and_says_how_many_runs_settle_it()
+    public void What_chance_could_do_is_undecided_and_says_how_many_runs_tell_it_from_chance()
     {
         var path = Only(Compare(SomeRun.Matching(1, 1, 1.01, 1.3, 1.31), SomeRun.Matching(1.02, 1.2, 1.25, 1.4, 1.45)));
 
