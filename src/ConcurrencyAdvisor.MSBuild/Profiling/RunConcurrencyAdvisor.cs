@@ -54,7 +54,7 @@ public sealed class RunConcurrencyAdvisor : Microsoft.Build.Utilities.Task, ICan
     internal TimeSpan Spare { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>How long a tool that is told to end may take for it.</summary>
-    internal TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(10);
+    internal ToolGrace Grace { get; set; } = new(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(3));
 
     /// <summary>Where profiles wait for each other.</summary>
     internal string LockFolder { get; init; } = LockFiles.SharedFolder;
@@ -96,7 +96,7 @@ public sealed class RunConcurrencyAdvisor : Microsoft.Build.Utilities.Task, ICan
             {
                 kept.Clear();
                 kept.KeepLog(ended.ErrorLines);
-                Tell(onFailure, new ToolError(Hung, HungMessage(options.Time("--timeout"), kept.Log)));
+                Tell(onFailure, new ToolError(Hung, HungMessage(time, options, kept.Log)));
                 return !Log.HasLoggedErrors;
             }
 
@@ -121,9 +121,16 @@ public sealed class RunConcurrencyAdvisor : Microsoft.Build.Utilities.Task, ICan
         return ["exec", Tool, "profile", .. Command.Length == 0 ? new[] { Program } : [], .. options.Words, .. reports.Options, "--", .. words];
     }
 
-    private string HungMessage(TimeSpan timeout, string log) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"The tool had not ended {Spare.TotalMinutes:0.#} minutes after the program's time of {timeout.TotalMinutes:0.#} minutes was over, and was ended with all that it had started. Report it on the project's issue page with '{log}' of a build with '-p:ConcurrencyAdvisorVerbosity=diag'; '-p:ConcurrencyAdvisorSkip=true' builds without a profile.");
+    private string HungMessage(ToolTime time, ToolOptions options, string log)
+    {
+        var (working, waiting) = (options.Time("--timeout").TotalMinutes, options.Time("--lock-timeout").TotalMinutes);
+        var over = time.HadItsTurn
+            ? string.Create(CultureInfo.InvariantCulture, $"the program's time of {working:0.#} minutes was over")
+            : string.Create(CultureInfo.InvariantCulture, $"the {waiting:0.#} minutes to wait for other profiles and the program's time of {working:0.#} minutes were over");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"The tool had not ended {Spare.TotalMinutes:0.#} minutes after {over}, and was ended with all that it had started. Report it on the project's issue page with '{log}' of a build with '-p:ConcurrencyAdvisorVerbosity=diag'; '-p:ConcurrencyAdvisorSkip=true' builds without a profile.");
+    }
 
     private bool Judge(ToolEnd ended, KeptFiles kept, bool isShown, FailureLevel onFailure)
     {

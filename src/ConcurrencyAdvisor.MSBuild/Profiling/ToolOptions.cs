@@ -15,7 +15,7 @@ internal sealed class ToolOptions(IEnumerable<ITaskItem> settings)
     public IEnumerable<string> Words => _settings.SelectMany(setting => setting.GetMetadata("Kind") switch
     {
         "List" => Split(ValueOf(setting)).Select(value => $"{setting.ItemSpec}={value}"),
-        "Flag" => ValueOf(setting).Equals("true", StringComparison.OrdinalIgnoreCase) ? [setting.ItemSpec] : [],
+        "Flag" => IsTrue(ValueOf(setting)) ? [setting.ItemSpec] : [],
         _ => ValueOf(setting) is { Length: > 0 } value ? (string[])[$"{setting.ItemSpec}={value}"] : [],
     });
 
@@ -27,6 +27,9 @@ internal sealed class ToolOptions(IEnumerable<ITaskItem> settings)
 
     /// <summary>A list as MSBuild writes it, with semicolons between.</summary>
     public static IReadOnlyList<string> Split(string list) => list.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    // As MSBuild's own conditions read it.
+    private static bool IsTrue(string text) => text.ToUpperInvariant() is "TRUE" or "ON" or "YES";
 
     private string Find(string name) => _settings.Find(setting => setting.ItemSpec == name) is { } found ? ValueOf(found) : "";
 

@@ -15,6 +15,9 @@ internal sealed partial class ToolProcess : IDisposable
 
     private const int Terminate = 15;
 
+    // Of a process that even the end of all that it started has not ended: nobody looks at it.
+    private const int NoExitCode = -1;
+
     // What the tool says of a run is some hundred lines; a defect that floods must not fill the build's memory.
     private const int MostLines = 10_000;
 
@@ -31,9 +34,9 @@ internal sealed partial class ToolProcess : IDisposable
     /// <param name="words">The host's arguments.</param>
     /// <param name="folder">Where it runs.</param>
     /// <param name="time">How long it may take.</param>
-    /// <param name="grace">Within this time it ends its target with all its children, and takes unfinished files away.</param>
+    /// <param name="grace">How long it may take to end once it is told to.</param>
     /// <exception cref="System.ComponentModel.Win32Exception">It cannot be started.</exception>
-    public ToolEnd Run(string host, IReadOnlyList<string> words, string folder, ToolTime time, TimeSpan grace)
+    public ToolEnd Run(string host, IReadOnlyList<string> words, string folder, ToolTime time, ToolGrace grace)
     {
         using var process = new Process { StartInfo = StartInfo(host, words, folder) };
         var (output, errors) = (new LastLines(MostLines), new LastLines(MostLines));
@@ -48,11 +51,11 @@ internal sealed partial class ToolProcess : IDisposable
         var isOverdue = !WaitForEnd(process, time, grace);
         output.WaitForEnd(Patience);
         errors.WaitForEnd(Patience);
-        return new ToolEnd(process.HasExited ? process.ExitCode : Terminate, isOverdue, output.All, errors.All);
+        return new ToolEnd(process.HasExited ? process.ExitCode : NoExitCode, isOverdue, output.All, errors.All);
     }
 
     // False where its time was over.
-    private bool WaitForEnd(Process process, ToolTime time, TimeSpan grace)
+    private bool WaitForEnd(Process process, ToolTime time, ToolGrace grace)
     {
         using var ended = new ManualResetEventSlim();
         process.Exited += (_, _) => ended.Set();
@@ -67,31 +70,39 @@ internal sealed partial class ToolProcess : IDisposable
         if (news != 0)
         {
             End(process, grace);
-            ended.Wait(grace);
+            ended.Wait(grace.AtOnce);
         }
 
         return news != WaitHandle.WaitTimeout;
     }
 
-    // Asked first: it ends its target gracefully, as with Ctrl+C.
-    private static void End(Process process, TimeSpan grace)
+    // Asked first: it ends its target gracefully, as with Ctrl+C. Asked again, it kills what is left and takes its unfinished files away, which nobody does for a tool that was killed.
+    private static void End(Process process, ToolGrace grace)
     {
         try
         {
-            if (!OperatingSystem.IsWindows())
+            if (!OperatingSystem.IsWindows() && (Ask(process, grace.Gentle) || Ask(process, grace.AtOnce)))
             {
-                _ = Signal(process.Id, Terminate);
+                return;
             }
 
-            if (OperatingSystem.IsWindows() || !process.WaitForExit(grace))
-            {
-                process.Kill(entireProcessTree: true);
-            }
+            process.Kill(entireProcessTree: true);
         }
         catch (Exception e) when (e is InvalidOperationException or AggregateException or System.ComponentModel.Win32Exception)
         {
             // It ended meanwhile, or some of what it started did.
         }
+    }
+
+    // True where it has ended. Once it has, its number may be another's.
+    private static bool Ask(Process process, TimeSpan patience)
+    {
+        if (!process.HasExited)
+        {
+            _ = Signal(process.Id, Terminate);
+        }
+
+        return process.WaitForExit(patience);
     }
 
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
@@ -120,10 +131,14 @@ internal sealed partial class ToolProcess : IDisposable
 
         // And it must not profile in turn.
         start.Environment["ConcurrencyAdvisorSkip"] = "true";
-        start.Environment["NO_COLOR"] = "1";
         return start;
     }
 }
+
+/// <summary>How long a tool that is told to end may take for it.</summary>
+/// <param name="Gentle">To end its target as Ctrl+C does, told once.</param>
+/// <param name="AtOnce">To kill its target with all its children and to take unfinished files away, told a second time.</param>
+internal sealed record ToolGrace(TimeSpan Gentle, TimeSpan AtOnce);
 
 /// <summary>How the tool ended, and what it said.</summary>
 /// <param name="ExitCode">Its own.</param>

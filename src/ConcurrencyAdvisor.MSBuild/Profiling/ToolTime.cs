@@ -20,6 +20,9 @@ internal sealed class ToolTime(TimeSpan waiting, TimeSpan working, string folder
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private TimeSpan? _waited;
 
+    /// <summary>It was seen to be the tool's turn: the time to wait for other profiles does not count.</summary>
+    public bool HadItsTurn => _waited is not null;
+
     /// <summary>Looks at the clock, and at whose turn it is.</summary>
     public bool IsOver(int toolsProcessId)
     {
@@ -28,15 +31,5 @@ internal sealed class ToolTime(TimeSpan waiting, TimeSpan working, string folder
     }
 
     // An old note of a process that had the same number says nothing of this one.
-    private bool IsTurnOf(int processId)
-    {
-        try
-        {
-            return LockOwner.Parse(File.ReadAllText(_ownerFile))?.ProcessId == processId && File.GetLastWriteTimeUtc(_ownerFile) >= _earliestNote;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
+    private bool IsTurnOf(int processId) => LockOwner.Read(_ownerFile)?.ProcessId == processId && new FileInfo(_ownerFile).LastWriteTimeUtc >= _earliestNote;
 }

@@ -38,7 +38,7 @@ internal static class ErrorCatalog
         new(ErrorCode.OtherBaselineVersion, "A newer version of the tool wrote the baseline.", "Use that version, or delete the baseline and write it again with this one."),
         new(ErrorCode.NotComparable, "The runs before and after the change cannot be compared: they are of different machines, programs, versions of the tool or settings.",
             "Measure both with one 'measure': on one machine, with the same options."),
-        new(ErrorCode.ToolHung, "In a build: the tool had not ended five minutes after the program's time was over, and was ended with all that it had started.",
+        new(ErrorCode.ToolHung, "In a build: the tool had not ended five minutes after the program's time was over (and the time to wait for other profiles, where it was not seen that its turn had come), and was ended with all that it had started.",
             "Report it on the project's issue page with tool.log of a build with '-p:ConcurrencyAdvisorVerbosity=diag'; '-p:ConcurrencyAdvisorSkip=true' builds without a profile."),
         new(ErrorCode.GateFailed, "The gate failed: its policy is not met.", "Fix what it lists, or accept it in the baseline or in the code, with a reason."),
         new(ErrorCode.Cancelled, "The run was cancelled by Ctrl+C or a signal. What was measured until then is reported.",

@@ -3,14 +3,15 @@ using System.Runtime.InteropServices;
 namespace ConcurrencyAdvisor.Tool.Hosting;
 
 /// <summary>
-/// Turns the signals that ask the tool to end into a cancellation; the second one ends it at once, for whoever does not want to wait.
+/// Turns the signals that ask the tool to end into a cancellation; the second one of a kind ends it at once, for whoever does not want to wait. One of another kind does
+/// not: a terminal's Ctrl+C reaches a build and the tool that it started, and the build passes it on as SIGTERM.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
     private readonly Action _endNow;
-    private int _signals;
+    private int _kinds;
     private volatile bool _cameFromTerminal;
 
     /// <param name="endNow">Ends the process.</param>
@@ -31,14 +32,16 @@ internal sealed class Interruption : IDisposable
     }
 
     /// <summary>Takes one signal.</summary>
-    public void Take()
+    public void Take(PosixSignal signal)
     {
-        if (Interlocked.Increment(ref _signals) == 1)
+        var kind = BitOf(signal);
+        var before = Interlocked.Or(ref _kinds, kind);
+        if (before == 0)
         {
             // Whoever waits for the token must not keep the second signal from being heard.
             _ = _source.CancelAsync();
         }
-        else
+        else if ((before & kind) != 0)
         {
             _endNow();
         }
@@ -54,12 +57,14 @@ internal sealed class Interruption : IDisposable
         _source.Dispose();
     }
 
+    private static int BitOf(PosixSignal signal) => signal == PosixSignal.SIGINT ? 1 : 2;
+
     private void Handle(PosixSignalContext context)
     {
         context.Cancel = true;
 
         // Nobody can tell who sent it; somebody who interrupts this tool alone does so from elsewhere as a rule.
-        _cameFromTerminal |= context.Signal == PosixSignal.SIGINT && Volatile.Read(ref _signals) == 0 && Terminal.HasForeground();
-        Take();
+        _cameFromTerminal |= context.Signal == PosixSignal.SIGINT && Volatile.Read(ref _kinds) == 0 && Terminal.HasForeground();
+        Take(context.Signal);
     }
 }

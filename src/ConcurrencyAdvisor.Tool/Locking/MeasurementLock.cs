@@ -39,7 +39,7 @@ internal sealed class MeasurementLock : IDisposable
         MeasurementLock? taken;
         while ((taken = TryTake(path, ownerFile, owner)) is null)
         {
-            var other = ReadOwner(ownerFile);
+            var other = LockOwner.Read(ownerFile);
             if (time.GetElapsedTime(start) >= timeout)
             {
                 throw new ToolException(
@@ -94,18 +94,6 @@ internal sealed class MeasurementLock : IDisposable
         return file;
     }
 
-    private static LockOwner? ReadOwner(string file)
-    {
-        try
-        {
-            return LockOwner.Parse(File.ReadAllText(file));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
-
     // A courtesy to those who wait: the lock itself does not depend on it.
     private static void Note(string file, string text)
     {
@@ -117,8 +105,9 @@ internal sealed class MeasurementLock : IDisposable
                 return;
             }
 
+            // A pipe in its place that nobody reads can be opened for both alone, else opening it would not end.
             var isNew = !File.Exists(file);
-            using var stream = new FileStream(file, isNew ? FileMode.CreateNew : FileMode.Truncate, FileAccess.Write, FileShare.ReadWrite);
+            using var stream = new FileStream(file, isNew ? FileMode.CreateNew : FileMode.Truncate, FileAccess.ReadWrite, FileShare.ReadWrite);
             using var writer = new StreamWriter(stream);
             writer.Write(text);
             if (isNew)

@@ -144,12 +144,16 @@ public sealed class SurroundingsTests(PackedAdvisor package)
             ("WorkingDirectory=/nowhere", "CADVE503"),
             ("ConfigurationFile=/nowhere.json", "CADVE511"),
             ("OnFailure=loud", "CADVE503"),
+            ("Enabled=1", "CADVE503"),
+            ("Skip=1", "CADVE503"),
+            ("NoRedact=1", "CADVE503"),
+            ("TargetFramework=net9.0", "CADVE503"),
         })
         {
             var build = await project.BuildAsync("-restore:false", $"-p:ConcurrencyAdvisor{setting}");
 
             build.Fails();
-            build.Says($"{Path.Combine(project.Folder, "shop.csproj")} : error {code}");
+            build.Says($"{Path.Combine(project.Folder, "shop.csproj")} : error {code}", 1);
             Assert.False(project.WasProfiled);
         }
     }

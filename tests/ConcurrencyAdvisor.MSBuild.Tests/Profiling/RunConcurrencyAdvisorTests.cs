@@ -29,6 +29,7 @@ public sealed class RunConcurrencyAdvisorTests
 
         Assert.Equal((warnings, errors), (tool.Engine.Warnings.Count, tool.Engine.Errors.Count));
         Assert.All(tool.Engine.Warnings, warning => Assert.Equal(("CADVE115", Path.Combine(tool.Folder, "shop.csproj")), (warning.Code, warning.File)));
+        Assert.All(tool.Engine.Warnings, warning => Assert.Contains("minutes after the program's time of", warning.Message, StringComparison.Ordinal));
         Assert.All(tool.Engine.Warnings, warning => Assert.Contains("-p:ConcurrencyAdvisorSkip=true", warning.Message, StringComparison.Ordinal));
         await Eventually.HoldsAsync(() => !RunningProcess.IsAlive(tool.Text("pid")) && !RunningProcess.IsAlive(tool.Text("child")), "both have ended");
         Assert.Equal("going to hang\n", tool.Text("kept/tool.log"));
@@ -39,6 +40,37 @@ public sealed class RunConcurrencyAdvisorTests
     public void A_tool_that_hangs_before_its_turn_is_ended_when_both_times_are_over()
     {
         using var tool = new StandInTool("exec sleep 600");
+
+        Assert.True(tool.Run("100ms"));
+        var warning = Assert.Single(tool.Engine.Warnings);
+        Assert.Equal("CADVE115", warning.Code);
+        Assert.Contains("minutes to wait for other profiles and the program's time of", warning.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_tool_that_waits_for_its_program_is_told_a_second_time_and_ends_it_and_takes_its_files_away()
+    {
+        // As the tool does beside a program that ignores every request: the first signal waits for it, the second one ends all.
+        using var tool = new StandInTool("""
+            told=0
+            trap 'told=$((told + 1)); if [ $told = 2 ]; then kill $child; rm half-written; echo $told >ended; exit 3; fi' TERM
+            sleep 600 &
+            child=$!
+            echo $child >child
+            touch half-written
+            while :; do wait; done
+            """);
+
+        Assert.True(tool.Run("100ms", set: task => task.Grace = task.Grace with { AtOnce = TimeSpan.FromSeconds(20) }));
+        Assert.Equal("2\n", tool.Text("ended"));
+        Assert.False(File.Exists(Path.Combine(tool.Folder, "half-written")));
+        await Eventually.HoldsAsync(() => !RunningProcess.IsAlive(tool.Text("child")), "its child has ended");
+    }
+
+    [Fact]
+    public void A_pipe_in_the_place_of_the_locks_note_is_not_waited_for()
+    {
+        using var tool = new StandInTool("mkfifo concurrency-advisor.owner && exec sleep 600");
 
         Assert.True(tool.Run("100ms"));
         Assert.Equal("CADVE115", Assert.Single(tool.Engine.Warnings).Code);
@@ -66,7 +98,7 @@ public sealed class RunConcurrencyAdvisorTests
     [Fact]
     public void Settings_become_options_and_what_is_not_set_none()
     {
-        using var tool = new StandInTool("printf '%s\n' \"$@\" >words");
+        using var tool = new StandInTool("printf '%s\n' \"$0\" \"$@\" >words");
         tool.Run(
             "2m",
             "none",

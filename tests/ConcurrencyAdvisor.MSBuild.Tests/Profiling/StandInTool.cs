@@ -5,19 +5,16 @@ using Microsoft.Build.Utilities;
 
 namespace ConcurrencyAdvisor.MSBuild.Tests.Profiling;
 
-/// <summary>A shell script in the place of <c>dotnet</c> and the tool, and the task that runs it.</summary>
+/// <summary>
+/// A shell in the place of <c>dotnet</c>, with a script in the place of its first argument: one that is written and then started by itself is busy as long as a process
+/// that another test starts at that moment holds it open.
+/// </summary>
 internal sealed class StandInTool : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("advisor-stand-in-");
-    private readonly string _script;
 
     /// <param name="script">What the tool does; it runs in its own folder.</param>
-    public StandInTool(string script)
-    {
-        _script = Path.Combine(Folder, "tool.sh");
-        File.WriteAllText(_script, $"#!/bin/sh\n{script}\n");
-        File.SetUnixFileMode(_script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
+    public StandInTool(string script) => File.WriteAllText(Path.Combine(Folder, "exec"), script + "\n");
 
     public RecordingEngine Engine { get; } = new();
 
@@ -35,7 +32,7 @@ internal sealed class StandInTool : IDisposable
         using var task = new RunConcurrencyAdvisor
         {
             BuildEngine = Engine,
-            Host = _script,
+            Host = "/bin/sh",
             Tool = "tool.dll",
             Program = "shop.dll",
             ProjectFile = Path.Combine(Folder, "shop.csproj"),
@@ -43,7 +40,7 @@ internal sealed class StandInTool : IDisposable
             OnFailure = onFailure,
             Options = [Option("--timeout", "100ms"), Option("--lock-timeout", lockTimeout), .. options ?? []],
             Spare = TimeSpan.FromMilliseconds(400),
-            Grace = TimeSpan.FromMilliseconds(400),
+            Grace = new ToolGrace(TimeSpan.FromMilliseconds(400), TimeSpan.FromMilliseconds(400)),
             LockFolder = Folder,
         };
         set?.Invoke(task);

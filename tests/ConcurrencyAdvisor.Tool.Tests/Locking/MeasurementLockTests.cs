@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ConcurrencyAdvisor.Tool.Errors;
 using ConcurrencyAdvisor.Tool.Locking;
 using ConcurrencyAdvisor.Tool.Tests.Support;
@@ -93,6 +94,25 @@ public sealed class MeasurementLockTests : IDisposable
         (await AcquireAsync(new LockOwner(1, "x"), TimeSpan.Zero)).Dispose();
 
         Assert.Equal("precious", await File.ReadAllTextAsync(other));
+    }
+
+    [Fact]
+    public async Task A_pipe_in_the_place_of_the_note_is_waited_for_by_nobody()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        using (var pipe = Process.Start("mkfifo", [_folder.File("concurrency-advisor.owner")]))
+        {
+            await pipe.WaitForExitAsync();
+        }
+
+        using var first = await Task.Run(() => AcquireAsync(new LockOwner(11, "shop.dll"), TimeSpan.Zero)).WaitAsync(TimeSpan.FromMinutes(1));
+        var second = Task.Run(() => AcquireAsync(new LockOwner(22, "other.dll"), TimeSpan.Zero)).WaitAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(ErrorCode.MachineBusy, (await Assert.ThrowsAsync<ToolException>(() => second)).Code);
     }
 
     [Fact]
