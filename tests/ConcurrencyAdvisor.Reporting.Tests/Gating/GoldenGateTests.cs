@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using ConcurrencyAdvisor.Reporting.Gating;
 using ConcurrencyAdvisor.Reporting.Tests.Builders;
 using ConcurrencyAdvisor.Reporting.Tests.Golden;
+using ConcurrencyAdvisor.Reporting.Text;
 
 namespace ConcurrencyAdvisor.Reporting.Tests.Gating;
 
@@ -45,6 +46,27 @@ public sealed partial class GoldenGateTests
             GoldenFile.Check($"gate.{gate}.{Extensions[format]}", format == "sarif" && gate != "clean" ? WithoutRules(bytes) : bytes);
         }
     }
+
+    [Theory]
+    [InlineData("clean")]
+    [InlineData("failing")]
+    [InlineData("regression")]
+    [InlineData("hostile")]
+    public void What_a_terminal_and_a_script_are_told_is_the_reviewed_one_under_every_culture(string gate)
+    {
+        foreach (var culture in UnderCulture.Names)
+        {
+            GoldenFile.Check($"gate.{gate}.n80.txt", Written(culture, gate, new GateTextExporter(new TextStyle(Color: false, Width: 80), Verbosity.Normal)));
+            GoldenFile.Check($"gate.{gate}.json", Written(culture, gate, new GateJsonExporter()));
+        }
+    }
+
+    private static byte[] Written(string culture, string gate, IGateExporter exporter) => UnderCulture.Run(culture, () =>
+    {
+        using var output = new MemoryStream();
+        exporter.Write(SampleGates.All[gate](), output);
+        return output.ToArray();
+    });
 
     [Theory]
     [MemberData(nameof(Cases))]
