@@ -16,7 +16,7 @@ public sealed class ProfileSession : IAsyncDisposable
     private readonly ProfileRequest _request;
     private readonly IProgress<ProfileProgress> _progress;
     private readonly EvidencePipeline _pipeline;
-    private readonly Witnesses _witnesses;
+    private readonly CollectorSet _collectors;
     private readonly MachineWatch _machine;
     private readonly RunClock _clock;
     private readonly RunWatch _watch;
@@ -32,8 +32,8 @@ public sealed class ProfileSession : IAsyncDisposable
         _watch = new RunWatch(_clock, BeginMeasurement, Report);
         _machine = new MachineWatch(request);
         _pipeline = new EvidencePipeline(request.CapturePath);
-        _witnesses = new Witnesses(request, _pipeline.Merger);
-        _warnings = [.. _witnesses.Warnings];
+        _collectors = new CollectorSet(request, _pipeline.Merger);
+        _warnings = [.. _collectors.Warnings];
     }
 
     /// <summary>Profiles a target.</summary>
@@ -54,22 +54,22 @@ public sealed class ProfileSession : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _witnesses.DisposeAsync().ConfigureAwait(false);
+        await _collectors.DisposeAsync().ConfigureAwait(false);
         await _pipeline.DisposeAsync().ConfigureAwait(false);
     }
 
     private async Task<ProfileOutcome> LaunchAsync(LaunchPlan plan, CancellationToken cancellationToken)
     {
         _pipeline.Start();
-        var isTraced = plan.IsDotNet && _witnesses.IsTracing;
+        var isTraced = plan.IsDotNet && _collectors.IsTracing;
         using var guard = isTraced ? SuspensionGuard.TryStart() : null;
-        var environment = guard is null ? new Dictionary<string, string>() : _witnesses.LaunchEnvironment;
+        var environment = guard is null ? new Dictionary<string, string>() : _collectors.LaunchEnvironment;
         await using var target = LaunchedTarget.Start(plan, environment, _request.ShowOutput, guard);
         _clock.Start();
         _ownCpu.Begin();
-        var opening = _witnesses.TraceAsync(target.ProcessId, guard is not null);
+        var opening = _collectors.TraceAsync(target.ProcessId, guard is not null);
         _ = opening.ContinueWith(_ => guard?.Release(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        _witnesses.Watch(target.ProcessId);
+        _collectors.Watch(target.ProcessId);
         if (isTraced)
         {
             if (guard is null)
@@ -104,8 +104,8 @@ public sealed class ProfileSession : IAsyncDisposable
         _pipeline.Start();
         _clock.Start();
         _ownCpu.Begin();
-        _witnesses.Watch(processId);
-        var opening = _witnesses.TraceAsync(processId, isSuspended: false);
+        _collectors.Watch(processId);
+        var opening = _collectors.TraceAsync(processId, isSuspended: false);
         await Task.WhenAny(opening, Task.Delay(PortPatience, CancellationToken.None)).ConfigureAwait(false);
         var (end, load) = await DriveAsync(driver => _watch.UntilEndAsync(ExitOfAsync(processId), driver, cancellationToken)).ConfigureAwait(false);
         var profile = await FinishAsync(CommandOf(processId), exitCode: null).ConfigureAwait(false);
@@ -140,7 +140,7 @@ public sealed class ProfileSession : IAsyncDisposable
         if (end is not ProfileEnd.Cancelled)
         {
             // What the target does while it is ended is no part of the profile.
-            await _witnesses.StopTracingAsync().ConfigureAwait(false);
+            await _collectors.StopTracingAsync().ConfigureAwait(false);
         }
 
         await EndAsync(target, exited, end).ConfigureAwait(false);
@@ -159,7 +159,7 @@ public sealed class ProfileSession : IAsyncDisposable
             await exited.WaitAsync(InterruptPatience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        var family = _witnesses.Alive;
+        var family = _collectors.Alive;
         await target.EndAsync().ConfigureAwait(false);
         await LaunchedTarget.EndAllAsync(family.Where(id => id != target.ProcessId)).ConfigureAwait(false);
     }
@@ -183,14 +183,14 @@ public sealed class ProfileSession : IAsyncDisposable
         }
     }
 
-    private void Report(string phase) => _progress.Report(new ProfileProgress(phase, _clock.Elapsed, _witnesses.Processes, _witnesses.Samples));
+    private void Report(string phase) => _progress.Report(new ProfileProgress(phase, _clock.Elapsed, _collectors.Processes, _collectors.Samples));
 
     private async Task<ExecutionProfile> FinishAsync(IReadOnlyList<string> command, int? exitCode)
     {
         var measured = _clock.Measured;
         _pipeline.TellOwnCpu(_ownCpu.Used);
         Report("analysing");
-        await _witnesses.StopAsync().ConfigureAwait(false);
+        await _collectors.StopAsync().ConfigureAwait(false);
         await _pipeline.CompleteAsync().ConfigureAwait(false);
         var run = new RunFacts
         {
@@ -201,6 +201,6 @@ public sealed class ProfileSession : IAsyncDisposable
             WarmupSeconds = _request.Warmup.TotalSeconds,
             DurationSeconds = _request.Duration?.TotalSeconds,
         };
-        return _pipeline.Build(run, _machine.Describe(_pipeline.CpuSeconds), _witnesses.DeliveredNames, _warnings);
+        return _pipeline.Build(run, _machine.Describe(_pipeline.CpuSeconds), _collectors.DeliveredNames, _warnings);
     }
 }

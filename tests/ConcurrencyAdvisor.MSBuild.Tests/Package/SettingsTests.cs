@@ -143,16 +143,20 @@ public sealed class SettingsTests(PackedAdvisor package)
     // Others on this machine measure too; the profile before has left the file.
     private static async Task<FileStream> TakeTurnAsync()
     {
-        while (true)
+        FileStream? turn = null;
+        await Eventually.HoldsAsync(() => (turn = TryTakeTurn()) is not null, "no other profile runs on this machine");
+        return turn!;
+    }
+
+    private static FileStream? TryTakeTurn()
+    {
+        try
         {
-            try
-            {
-                return new FileStream(Path.Combine(LockFiles.SharedFolder, LockFiles.LockName), FileMode.Open, FileAccess.Read, FileShare.None);
-            }
-            catch (IOException)
-            {
-                await Task.Delay(50);
-            }
+            return new FileStream(Path.Combine(LockFiles.SharedFolder, LockFiles.LockName), FileMode.Open, FileAccess.Read, FileShare.None);
+        }
+        catch (IOException)
+        {
+            return null;
         }
     }
 

@@ -9,7 +9,7 @@ using ConcurrencyAdvisor.Profiling.Symbols;
 namespace ConcurrencyAdvisor.Profiling.Sessions;
 
 /// <summary>The collectors of one profile: the best that work here, told of each process of the target's family, and stopped together.</summary>
-internal sealed class Witnesses : IAsyncDisposable
+internal sealed class CollectorSet : IAsyncDisposable
 {
     private readonly CollectorChoice _choice;
     private readonly EvidenceMerger _merger;
@@ -19,7 +19,7 @@ internal sealed class Witnesses : IAsyncDisposable
     private readonly List<string> _warnings = [];
     private int _processes;
 
-    public Witnesses(ProfileRequest request, EvidenceMerger merger)
+    public CollectorSet(ProfileRequest request, EvidenceMerger merger)
     {
         _choice = request.Collectors;
         _merger = merger;
