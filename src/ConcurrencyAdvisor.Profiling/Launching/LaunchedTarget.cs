@@ -11,6 +11,7 @@ public sealed class LaunchedTarget : IAsyncDisposable
     private const string WorkingDirectoryVariable = "PWD";
     private static readonly string[] ShellVariables = [WorkingDirectoryVariable, "OLDPWD", "SHLVL", "_"];
     private static readonly TimeSpan GraceOfChildren = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LookAtOutput = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan GraceAfterSignal = TimeSpan.FromSeconds(5);
 
@@ -242,7 +243,7 @@ public sealed class LaunchedTarget : IAsyncDisposable
     {
         try
         {
-            using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(250));
+            using var timer = new PeriodicTimer(LookAtOutput);
             while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
             {
                 if (RandomAccess.GetLength(output.SafeFileHandle) > MostOutputBytes)

@@ -17,9 +17,10 @@ public sealed class ProcessTree : ICollector
     // A daemon's parents live no longer than that.
     private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(20);
 
-    // While nothing came or went for a while, new processes are looked for as often, and known ones looked at with every fifth look.
+    // While nothing came or went for a while, known processes are looked at with every fifth look, and where new ones are told, nobody is looked for in between.
     private const long CalmNs = 1_000_000_000;
     private const int CalmLooks = 5;
+    private static readonly TimeSpan _calmInterval = CalmLooks * _interval;
 
     private readonly IEvidenceSink _sink;
     private readonly ProcessTreeOptions _options;
@@ -30,7 +31,7 @@ public sealed class ProcessTree : ICollector
     private readonly ProcessFinder _finder;
     private readonly CollectorThread _thread = new();
     private long _changedNs;
-    private int _looks;
+    private long _nextCheckNs;
 
     /// <summary>Begins to look; nothing is followed before <see cref="Watch"/>.</summary>
     public ProcessTree(IEvidenceSink sink, ProcessTreeOptions? options = null)
@@ -54,6 +55,9 @@ public sealed class ProcessTree : ICollector
         _thread.Wake();
     }
 
+    /// <summary>There is a new process: looks without waiting for the next time to.</summary>
+    public void LookNow() => _thread.Wake();
+
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => _thread.StopAsync(cancellationToken);
 
@@ -68,6 +72,8 @@ public sealed class ProcessTree : ICollector
         }
     }
 
+    private bool IsCalm => Clocks.MonotonicNs() - _changedNs >= CalmNs;
+
     private void Run()
     {
         var isLast = false;
@@ -78,7 +84,7 @@ public sealed class ProcessTree : ICollector
             _sink.Advance(Clocks.MonotonicNs());
             if (!isLast)
             {
-                _thread.Rest(_interval);
+                _thread.Rest(IsCalm && _options.BirthsAreTold() ? _calmInterval : _interval);
             }
         }
     }
@@ -96,8 +102,10 @@ public sealed class ProcessTree : ICollector
             AddRoot(root);
         }
 
-        if (_looks++ % CalmLooks == 0 || _thread.IsStopping || Clocks.MonotonicNs() - _changedNs < CalmNs)
+        var now = Clocks.MonotonicNs();
+        if (now >= _nextCheckNs || _thread.IsStopping || !IsCalm)
         {
+            _nextCheckNs = now + (long)(_calmInterval - (_interval / 2)).TotalNanoseconds;
             foreach (var node in _alive.Values)
             {
                 Check(node);

@@ -13,6 +13,9 @@ public sealed record ProcessTreeOptions
     /// </summary>
     public string? EnvironmentMarker { get; init; }
 
+    /// <summary>Whether somebody calls <see cref="ProcessTree.LookNow"/> for every process that those of the tree make; asked before each rest.</summary>
+    public Func<bool> BirthsAreTold { get; init; } = static () => false;
+
     /// <summary>Exit codes known to whoever launched a process; asked when it is gone.</summary>
     public Func<int, int?> ExitCodeOf { get; init; } = _ => null;
 

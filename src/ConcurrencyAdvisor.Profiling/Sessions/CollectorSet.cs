@@ -17,18 +17,26 @@ internal sealed class CollectorSet : IAsyncDisposable
     private readonly IScheduleCollector? _scheduler;
     private readonly ProcessTree? _tree;
     private readonly List<string> _warnings = [];
+    private readonly string? _assembly;
+    private readonly string? _sourceRoot;
+    private Task _rehearsal = Task.CompletedTask;
     private int _processes;
 
     public CollectorSet(ProfileRequest request, EvidenceMerger merger)
     {
         _choice = request.Collectors;
         _merger = merger;
-        var assembly = request.Launch?.AssemblyPath;
-        _runtime = new EventPipeCollector(merger, new StreamIdentities(), () => new SymbolStore(assembly, request.SourceRoot), SamplingPlan.Of(_choice));
+        _assembly = request.Launch?.AssemblyPath;
+        _sourceRoot = request.SourceRoot;
+        _runtime = new EventPipeCollector(merger, new StreamIdentities(), Symbols, SamplingPlan.Of(_choice));
         if (OperatingSystem.IsLinux())
         {
             _scheduler = Scheduler();
-            _tree = new ProcessTree(merger.AddSource(), new ProcessTreeOptions { Started = started => Found(started.ProcessId) });
+            _tree = new ProcessTree(merger.AddSource(), new ProcessTreeOptions
+            {
+                Started = started => Found(started.ProcessId),
+                BirthsAreTold = () => _scheduler is PerfEvents { TellsBirths: true },
+            });
         }
         else
         {
@@ -57,6 +65,15 @@ internal sealed class CollectorSet : IAsyncDisposable
     /// <summary>Names of those that delivered.</summary>
     public IReadOnlyList<string> DeliveredNames =>
         [.. _runtime.Samples > 0 ? [_runtime.Name] : Array.Empty<string>(), .. _scheduler?.DeliveredNames ?? []];
+
+    /// <summary>Begins to make ready for a target that will be held until it is traced, and until this is over.</summary>
+    public void Rehearse()
+    {
+        if (_assembly is { } assembly)
+        {
+            _rehearsal = Task.Run(() => SymbolRehearsal.Run(assembly, _sourceRoot));
+        }
+    }
 
     /// <summary>Begins to follow a process and its children.</summary>
     public void Watch(int processId) => _tree?.Watch(processId);
@@ -100,6 +117,13 @@ internal sealed class CollectorSet : IAsyncDisposable
         await _runtime.DisposeAsync().ConfigureAwait(false);
     }
 
+    private SymbolStore Symbols()
+    {
+        // Should it have failed, so will what it was a rehearsal of, which tells it.
+        _ = Task.WaitAny(_rehearsal);
+        return new SymbolStore(_assembly, _sourceRoot);
+    }
+
     private void Found(int processId)
     {
         Interlocked.Increment(ref _processes);
@@ -116,6 +140,7 @@ internal sealed class CollectorSet : IAsyncDisposable
 
         if (PerfEvents.TryStart(_merger.AddSource, _choice.PerfStacks ? _runtime : null, _choice.SyscallPolling, Polling) is { } events)
         {
+            events.Born += (_, _) => _tree?.LookNow();
             return events;
         }
 

@@ -38,7 +38,7 @@ public sealed class ProfileSession : IAsyncDisposable
 
     /// <summary>Profiles a target.</summary>
     /// <param name="request">What, and for how long.</param>
-    /// <param name="progress">Told about four times a second.</param>
+    /// <param name="progress">Told about twice a second.</param>
     /// <param name="cancellationToken">Ends the target gracefully; the profile up to then is returned.</param>
     /// <exception cref="ProfilingException">The target could not be started, or not be attached to.</exception>
     public static async Task<ProfileOutcome> RunAsync(
@@ -63,6 +63,11 @@ public sealed class ProfileSession : IAsyncDisposable
         _pipeline.Start();
         var isTraced = plan.IsDotNet && _collectors.IsTracing;
         using var guard = isTraced ? SuspensionGuard.TryStart() : null;
+        if (guard is not null)
+        {
+            _collectors.Rehearse();
+        }
+
         var environment = guard is null ? new Dictionary<string, string>() : _collectors.LaunchEnvironment;
         await using var target = LaunchedTarget.Start(plan, environment, _request.ShowOutput, guard);
         _clock.Start();

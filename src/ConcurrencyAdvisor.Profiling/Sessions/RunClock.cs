@@ -5,7 +5,7 @@ namespace ConcurrencyAdvisor.Profiling.Sessions;
 /// <summary>From when on a run is measured, and when its time is up.</summary>
 internal sealed class RunClock(ProfileRequest request)
 {
-    private static readonly TimeSpan LongestLook = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestLook = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan ShortestLook = TimeSpan.FromMilliseconds(1);
 
     private readonly Stopwatch _elapsed = new();

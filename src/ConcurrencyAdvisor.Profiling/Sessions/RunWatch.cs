@@ -3,7 +3,7 @@ namespace ConcurrencyAdvisor.Profiling.Sessions;
 /// <summary>Watches a run until it ends by itself, its time is up, or somebody cancels it.</summary>
 /// <param name="clock">The run's time.</param>
 /// <param name="beginMeasurement">Called once, when what is measured begins.</param>
-/// <param name="report">Told the phase, about four times a second.</param>
+/// <param name="report">Told the phase, about twice a second.</param>
 internal sealed class RunWatch(RunClock clock, Action beginMeasurement, Action<string> report)
 {
     private bool _isMeasuring;

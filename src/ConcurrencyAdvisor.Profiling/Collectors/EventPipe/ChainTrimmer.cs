@@ -22,7 +22,7 @@ internal sealed class ChainTrimmer(CodeMap code, NativeModules natives)
         {
             if (NativeAt(address) is { } module)
             {
-                foreign = natives.BelongsToRuntime(module) ? null : module;
+                foreign = module.BelongsToRuntime ? null : module;
             }
             else if (code.Find(address) is { } method)
             {

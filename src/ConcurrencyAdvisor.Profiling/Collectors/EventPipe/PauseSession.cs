@@ -33,7 +33,7 @@ internal sealed class PauseSession : IDisposable
     /// <summary>Opens a session; null where the process is gone, or where its runtime starts no second one, which is told.</summary>
     public static PauseSession? TryStart(int processId, DiagnosticsClient client, IEvidenceSink sink)
     {
-        if (EventSession.TryStart(client, EventProviders.Collections) is { } session)
+        if (EventSession.TryStart(client, EventProviders.Collections, readsAhead: false) is { } session)
         {
             return new PauseSession(processId, session, sink);
         }

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using ConcurrencyAdvisor.Profiling.Streams;
 
 namespace ConcurrencyAdvisor.Profiling.Collectors.EventPipe;
@@ -6,51 +7,49 @@ namespace ConcurrencyAdvisor.Profiling.Collectors.EventPipe;
 /// A stream that is read into memory until somebody reads it: a runtime that shuts down must not wait for a reader who is busy with the session before. From the
 /// first read on it is as if it were not there. For one reader.
 /// </summary>
-internal sealed class ReadAheadStream : ForwardStream
+internal sealed class ReadAheadStream : ArrivalStream
 {
     // What a runtime sends in the second that a method table or the end of the session before takes at most, many times over.
     private const int MostBytes = 64 << 20;
     private const int ChunkBytes = 1 << 16;
 
-    private readonly Stream _inner;
-    private readonly Lock _gate = new();
+    // So long the first reader may have to wait where nothing comes.
+    private static readonly TimeSpan LookForReader = TimeSpan.FromMilliseconds(20);
+
+    private readonly ArrivalStream _inner;
     private readonly Queue<ReadOnlyMemory<byte>> _chunks = new();
-    private readonly Task _readingAhead;
+    private readonly Thread _readingAhead;
     private volatile bool _isTaken;
     private bool _hasEnded;
+    private ExceptionDispatchInfo? _failure;
     private ReadOnlyMemory<byte> _rest;
 
-    public ReadAheadStream(Stream inner)
+    public ReadAheadStream(ArrivalStream inner)
     {
         _inner = inner;
-        _readingAhead = Task.Run(ReadAheadAsync);
+        _readingAhead = new Thread(ReadAhead) { IsBackground = true, Name = "Read ahead" };
+        _readingAhead.Start();
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    public override bool WaitForArrival(TimeSpan longest)
     {
-        _isTaken = true;
-        if (Take(buffer) is > 0 and var taken)
+        Take();
+        return !_rest.IsEmpty || _chunks.Count > 0 || _failure is not null || _hasEnded || _inner.WaitForArrival(longest);
+    }
+
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        Take();
+        if (_rest.IsEmpty && !_chunks.TryDequeue(out _rest))
         {
-            return taken;
+            _failure?.Throw();
+            return _hasEnded ? 0 : _inner.Read(buffer, offset, count);
         }
 
-        if (!_readingAhead.IsCompletedSuccessfully)
-        {
-            // Its last read is under way; it fails as the stream fails.
-            await _readingAhead.WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        if (Take(buffer) is > 0 and var last)
-        {
-            return last;
-        }
-
-        return _hasEnded ? 0 : await _inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        var taken = Math.Min(count, _rest.Length);
+        _rest.Span[..taken].CopyTo(buffer.AsSpan(offset));
+        _rest = _rest[taken..];
+        return taken;
     }
 
     protected override void Dispose(bool disposing)
@@ -64,40 +63,36 @@ internal sealed class ReadAheadStream : ForwardStream
         base.Dispose(disposing);
     }
 
-    private int Take(Memory<byte> buffer)
+    // From here on what was read ahead is this thread's alone.
+    private void Take()
     {
-        lock (_gate)
+        if (!_isTaken || _readingAhead.IsAlive)
         {
-            if (_rest.IsEmpty && !_chunks.TryDequeue(out _rest))
-            {
-                return 0;
-            }
+            _isTaken = true;
+            _readingAhead.Join();
         }
-
-        var count = Math.Min(buffer.Length, _rest.Length);
-        _rest[..count].CopyTo(buffer);
-        _rest = _rest[count..];
-        return count;
     }
 
-    private async Task ReadAheadAsync()
+    private void ReadAhead()
     {
-        var buffer = new byte[ChunkBytes];
-        for (var bytes = 0; !_isTaken && bytes < MostBytes;)
+        try
         {
-            var count = await _inner.ReadAsync(buffer).ConfigureAwait(false);
-            if (count == 0)
+            var buffer = new byte[ChunkBytes];
+            for (var bytes = 0; !_isTaken && !_hasEnded && bytes < MostBytes;)
             {
-                _hasEnded = true;
-                return;
+                if (_inner.WaitForArrival(LookForReader))
+                {
+                    var count = _inner.Read(buffer, 0, buffer.Length);
+                    bytes += count;
+                    _hasEnded = count == 0;
+                    _chunks.Enqueue(buffer.AsSpan(0, count).ToArray());
+                }
             }
-
-            bytes += count;
-            var chunk = buffer.AsSpan(0, count).ToArray();
-            lock (_gate)
-            {
-                _chunks.Enqueue(chunk);
-            }
+        }
+        catch (Exception e)
+        {
+            // For whoever reads it; on this thread it would end the whole program.
+            _failure = ExceptionDispatchInfo.Capture(e);
         }
     }
 }

@@ -95,11 +95,11 @@ internal sealed class RuntimeSession : IDisposable
     public static RuntimeSession Start(
         int processId, DiagnosticsClient client, bool isSuspended, SymbolStore symbols, StreamIdentities identities, IEvidenceSink sink, SamplerGovernor? governor)
     {
-        var session = EventSession.Start(client, EventProviders.Profile(EventFamilies.All, withSamples: true));
+        var session = EventSession.Start(client, EventProviders.Profile(EventFamilies.All, withSamples: true), readsAhead: !isSuspended);
         EventSession? methodTable = null;
         try
         {
-            methodTable = isSuspended ? null : EventSession.Start(client, EventProviders.MethodTable, withRundown: true);
+            methodTable = isSuspended ? null : EventSession.Start(client, EventProviders.MethodTable, readsAhead: false, withRundown: true);
         }
         catch (Exception e) when (e is DiagnosticsClientException or IOException or TimeoutException)
         {
@@ -280,7 +280,7 @@ internal sealed class RuntimeSession : IDisposable
     private bool TryReplace()
     {
         var provided = EventProviders.Profile(_families, _governor?.IsSampling ?? true);
-        return _sessions.TryReplace(() => EventSession.TryStart(_client, provided));
+        return _sessions.TryReplace(() => EventSession.TryStart(_client, provided, readsAhead: true));
     }
 
     private void ReadMethodTable(EventSession session)

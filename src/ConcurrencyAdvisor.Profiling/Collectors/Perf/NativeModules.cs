@@ -10,20 +10,24 @@ namespace ConcurrencyAdvisor.Profiling.Collectors.Perf;
 internal sealed record NativeModule(ulong Start, ulong End, string Path)
 {
     internal string Name { get; } = System.IO.Path.GetFileName(Path);
+
+    /// <summary>It is the runtime's own, or the C library beneath it: what it does, it does for the managed code that called.</summary>
+    internal bool BelongsToRuntime { get; init; }
 }
 
 /// <summary>Which native libraries lie where in a process, by <c>/proc/PID/maps</c>. Confined to one thread.</summary>
 internal sealed class NativeModules(Func<string?> readMaps, Func<long> nowNs)
 {
-    // Libraries are loaded now and then; an address that no library explains is mostly code that the runtime made.
+    // Libraries are loaded now and then; an address that no library explains is mostly code that the runtime made. Reading takes a millisecond or two.
     private const long ReadAgainNs = 1_000_000_000;
+    private const long LongestPauseNs = 8_000_000_000;
 
     // What the runtime itself is linked with.
     private static readonly string[] SystemLibraries = ["libc.", "libm.", "ld-", "libstdc++", "libgcc_s", "libpthread", "["];
 
     private NativeModule[] _modules = [];
-    private string _runtimeFolder = "";
     private long _readNs = long.MinValue / 2;
+    private long _pauseNs;
 
     internal static NativeModules Of(int processId) => new(() => ProcFs.ReadText($"/proc/{processId}/maps"), Clocks.MonotonicNs);
 
@@ -35,29 +39,14 @@ internal sealed class NativeModules(Func<string?> readMaps, Func<long> nowNs)
             return known;
         }
 
-        if (nowNs() - _readNs < ReadAgainNs)
+        if (nowNs() - _readNs < _pauseNs)
         {
             return null;
         }
 
-        _readNs = nowNs();
-        if (readMaps() is { Length: > 0 } maps)
-        {
-            var modules = Parse(maps);
-            var runtime = modules.FirstOrDefault(module => module.Name == "libcoreclr.so");
-            _runtimeFolder = runtime is null ? "" : Path.GetDirectoryName(runtime.Path) ?? "";
-
-            // In a program of a single file, runtime and precompiled code share that file.
-            _modules = runtime is null ? [.. modules.Where(module => module.Name.Contains(".so", StringComparison.Ordinal))] : modules;
-        }
-
+        ReadAgain();
         return Search(address);
     }
-
-    /// <summary>It is the runtime's own, or the C library beneath it: what it does, it does for the managed code that called.</summary>
-    internal bool BelongsToRuntime(NativeModule module) =>
-        (_runtimeFolder.Length > 0 && Path.GetDirectoryName(module.Path) == _runtimeFolder)
-        || SystemLibraries.Any(name => module.Name.StartsWith(name, StringComparison.Ordinal));
 
     /// <summary>The native libraries of a process's memory map, by address. Assemblies hold managed code, whatever they are mapped as.</summary>
     internal static NativeModule[] Parse(string maps)
@@ -81,6 +70,29 @@ internal sealed class NativeModules(Func<string?> readMaps, Func<long> nowNs)
 
         return [.. modules.OrderBy(module => module.Start)];
     }
+
+    // The seldomer, the longer nothing new was in it.
+    private void ReadAgain()
+    {
+        var modules = readMaps() is { Length: > 0 } maps ? ModulesOf(maps) : _modules;
+        _pauseNs = _pauseNs > 0 && modules.SequenceEqual(_modules) ? Math.Min(LongestPauseNs, _pauseNs * 2) : ReadAgainNs;
+        (_modules, _readNs) = (modules, nowNs());
+    }
+
+    private static NativeModule[] ModulesOf(string maps)
+    {
+        var modules = Parse(maps);
+        var runtime = modules.FirstOrDefault(module => module.Name == "libcoreclr.so");
+        var folder = Path.GetDirectoryName(runtime?.Path);
+
+        // In a program of a single file, runtime and precompiled code share that file.
+        var counted = runtime is null ? modules.Where(module => module.Name.Contains(".so", StringComparison.Ordinal)) : modules;
+        return [.. counted.Select(module => module with { BelongsToRuntime = IsOfRuntime(module, folder) })];
+    }
+
+    private static bool IsOfRuntime(NativeModule module, string? runtimeFolder) =>
+        (runtimeFolder is { Length: > 0 } && Path.GetDirectoryName(module.Path) == runtimeFolder)
+        || SystemLibraries.Any(name => module.Name.StartsWith(name, StringComparison.Ordinal));
 
     private static bool IsNative(string path) =>
         path is "[vdso]"

@@ -15,10 +15,10 @@ public static class PerfCapability
     private const int MostParanoid = 2;
 
     /// <summary>For <see cref="PerfEvents.SchedulerName"/>.</summary>
-    public static CollectorCapability CheckSwitches() => Check("The kernel records every switch of a thread of one's own.", withChains: false);
+    public static CollectorCapability CheckSwitches() => Check("The kernel records every switch of a thread of one's own.", PerfEventAttribute.Switches());
 
     /// <summary>For <see cref="PerfEvents.StacksName"/>.</summary>
-    public static CollectorCapability CheckStacks() => Check("The kernel walks the call chains of threads that run.", withChains: true);
+    public static CollectorCapability CheckStacks() => Check("The kernel walks the call chains of threads that run.", PerfEventAttribute.SwitchesAndChains());
 
     /// <summary>What a report says where the kernel's records were asked for and are not to be had.</summary>
     /// <param name="finding">Why.</param>
@@ -64,7 +64,7 @@ public static class PerfCapability
         _ => new CollectorCapability(false, $"perf_event_open fails with error {error}.", null),
     };
 
-    private static unsafe CollectorCapability Check(string explanation, bool withChains)
+    private static unsafe CollectorCapability Check(string explanation, PerfEventAttribute events)
     {
         if (!OperatingSystem.IsLinux())
         {
@@ -74,7 +74,7 @@ public static class PerfCapability
         using var rings = PerfRings.TryOpen(out var error);
         if (rings is not null)
         {
-            using var opening = new PerfOpening(rings.All, withChains);
+            using var opening = new PerfOpening(rings.All, events);
             error = opening.Add(Environment.ProcessId);
         }
 

@@ -8,7 +8,7 @@ namespace ConcurrencyAdvisor.Profiling.Collectors.Perf;
 
 /// <summary>
 /// Reads the kernel's own records of every switch of the watched processes' threads, their births and ends, and where they run. A process that the
-/// kernel does not open is handed to the next best collector. A switch costs the target well below a microsecond, a call chain about three.
+/// kernel does not open is handed to the next best collector. A switch costs the target well below a microsecond, a call chain three on a machine and forty on a virtual one whose timers are dear.
 /// </summary>
 public sealed class PerfEvents : IScheduleCollector
 {
@@ -38,9 +38,9 @@ public sealed class PerfEvents : IScheduleCollector
     // The rings hold 50 ms of what a core can switch at most.
     private static readonly TimeSpan LongestInterval = TimeSpan.FromMilliseconds(25);
 
-    // While little switches and nothing new waits: each round costs a wake-up, the rings stay nearly empty, and nobody has to be looked at.
-    private static readonly TimeSpan QuietInterval = TimeSpan.FromMilliseconds(40);
-    private const int QuietRecords = 100;
+    // While little switches and nothing new waits, nobody has to be looked at, and a round costs more than a look at whether that is still so.
+    private static readonly TimeSpan QuietInterval = TimeSpan.FromMilliseconds(100);
+    private const int QuietRecords = 250;
 
     private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(10);
     private const long QuietWaitNs = 1_000_000;
@@ -48,6 +48,7 @@ public sealed class PerfEvents : IScheduleCollector
     private readonly IEvidenceSink _sink;
     private readonly PerfRings _rings;
     private readonly PerfOpening _opening;
+    private readonly FirstSamples? _firstSamples;
     private readonly IChainSink? _chains;
     private readonly SwitchAccounts _accounts;
     private readonly bool _withSyscalls;
@@ -59,7 +60,9 @@ public sealed class PerfEvents : IScheduleCollector
     private readonly PerfNotices _notices;
     private readonly SwitchFlood _flood = new();
     private readonly StandIns _standIns;
+    private readonly Predicate<int> _isWatched;
     private bool _isQuiet;
+    private volatile bool _tellsBirths = true;
     private volatile bool _hasAccounts;
     private volatile bool _hasWaits;
     private volatile bool _hasChains;
@@ -70,12 +73,14 @@ public sealed class PerfEvents : IScheduleCollector
         _accounts = new SwitchAccounts(withSyscalls ? SyscallTable.For(RuntimeInformation.ProcessArchitecture) : null, DescriptorBudget.FromLimit());
         _sink = sink;
         _rings = rings;
-        _opening = new PerfOpening(rings.All, chains is not null);
+        _opening = new PerfOpening(rings.All, chains is null ? PerfEventAttribute.Switches() : PerfEventAttribute.SwitchesAndChains());
+        _firstSamples = chains is null ? null : new FirstSamples(rings.All);
         _chains = chains;
         _records = new SwitchRecordQueue(rings);
-        _opener = new ProcessOpener(_opening, _accounts, _records);
+        _opener = new ProcessOpener(_opening, _firstSamples, _accounts, _records);
         _notices = new PerfNotices(sink);
         _standIns = new StandIns(next);
+        _isWatched = _accounts.IsWatched;
         _thread.Start(SchedulerName, Run);
     }
 
@@ -98,6 +103,12 @@ public sealed class PerfEvents : IScheduleCollector
         .. (_hasWaits ? [SchedulerPolling.SyscallName] : Array.Empty<string>()).Union(_standIns.DeliveredNames),
     ];
 
+    /// <summary>A process that is watched has made another one: within a round after it did, on this collector's own thread.</summary>
+    public event EventHandler? Born;
+
+    /// <summary>Whether <see cref="Born"/> tells of every new process, so that nobody need look for them often.</summary>
+    public bool TellsBirths => _tellsBirths;
+
     /// <inheritdoc/>
     public void Watch(int processId)
     {
@@ -118,7 +129,7 @@ public sealed class PerfEvents : IScheduleCollector
         await _thread.DisposeAsync().ConfigureAwait(false);
         await _standIns.DisposeAsync().ConfigureAwait(false);
 
-        _opening.Dispose();
+        CloseEvents();
         _rings.Dispose();
         _accounts.Dispose();
     }
@@ -132,14 +143,22 @@ public sealed class PerfEvents : IScheduleCollector
         }
         finally
         {
+            _tellsBirths = false;
+
             // An attached target goes on: it must not pay until the report is written.
-            _opening.Dispose();
+            CloseEvents();
         }
 
         if (!_thread.IsStopping)
         {
             HandOver();
         }
+    }
+
+    private void CloseEvents()
+    {
+        _firstSamples?.Dispose();
+        _opening.Dispose();
     }
 
     // Where there is no other one, too many records are better than none.
@@ -181,13 +200,22 @@ public sealed class PerfEvents : IScheduleCollector
             var (endNs, cpuNs) = (Clocks.MonotonicNs(), Clocks.ThreadCpuNs());
             _pace.Record(FromNs(cpuNs - lastCpuNs), FromNs(endNs - lastNs));
             (lastNs, lastCpuNs) = (endNs, cpuNs);
-            _thread.Rest((_isQuiet ? QuietInterval : _pace.Interval) - FromNs(endNs - startNs));
+            Rest(startNs, endNs);
         }
 
         var now = Clocks.MonotonicNs();
         ApplyUntil(now);
         _accounts.Finish(now);
         Deliver(now);
+    }
+
+    private void Rest(long startNs, long endNs)
+    {
+        _thread.Rest((_isQuiet ? LongestInterval : _pace.Interval) - FromNs(endNs - startNs));
+        while (_isQuiet && !_thread.IsStopping && _arrivals.IsEmpty && Clocks.MonotonicNs() - startNs < QuietInterval.TotalNanoseconds && !_records.HasNews(_isWatched))
+        {
+            _thread.Rest(LongestInterval);
+        }
     }
 
     private void Round(long untilNs)
@@ -198,9 +226,14 @@ public sealed class PerfEvents : IScheduleCollector
             Open(processId);
         }
 
+        _firstSamples?.Pass(untilNs);
         _accounts.Pass(untilNs, LongestStill, MostLooks);
         TellWaits();
         Deliver(untilNs);
+        if (_accounts.TakeBirths())
+        {
+            Born?.Invoke(this, EventArgs.Empty);
+        }
     }
 
     private void ApplyUntil(long untilNs)
@@ -251,6 +284,7 @@ public sealed class PerfEvents : IScheduleCollector
         var error = _opener.Open(processId);
         if (error is not (0 or Libc.NoSuchProcess))
         {
+            _tellsBirths = false;
             _notices.TellUnopened(processId, error, Clocks.MonotonicNs() - SettlingNs);
             _standIns.WatchRefused(processId);
         }

@@ -4,7 +4,9 @@ using ConcurrencyAdvisor.Profiling.Processes;
 namespace ConcurrencyAdvisor.Profiling.Collectors.Perf;
 
 /// <summary>Opens events on threads, one on each core, all of which write to that core's ring. Used by one thread.</summary>
-internal sealed unsafe class PerfOpening(IReadOnlyList<PerfRing> rings, bool withChains) : IDisposable
+/// <param name="rings">The rings of all cores.</param>
+/// <param name="events">What is opened.</param>
+internal sealed unsafe class PerfOpening(IReadOnlyList<PerfRing> rings, PerfEventAttribute events) : IDisposable
 {
     // Half of what the process may open is left to everything else.
     private const int ShareOfLimit = 2;
@@ -39,7 +41,7 @@ internal sealed unsafe class PerfOpening(IReadOnlyList<PerfRing> rings, bool wit
             return Libc.TooManyOpenFiles;
         }
 
-        var attribute = withChains ? PerfEventAttribute.SwitchesAndChains() : PerfEventAttribute.Switches();
+        var attribute = events;
         foreach (var ring in rings)
         {
             var descriptor = Open(&attribute, threadId, ring.Core, out var error);

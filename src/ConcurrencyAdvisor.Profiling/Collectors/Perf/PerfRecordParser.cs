@@ -53,6 +53,20 @@ internal static class PerfRecordParser
         return position;
     }
 
+    /// <summary>Bytes of the record that begins here.</summary>
+    internal static int SizeOf(ReadOnlySpan<byte> header) => BinaryPrimitives.ReadUInt16LittleEndian(header[6..]);
+
+    /// <summary>Of a record's last words but one, the thread that ran; means nothing for a sample.</summary>
+    internal static int ThreadOf(ReadOnlySpan<byte> lastButOne) => ReadId(lastButOne[4..]);
+
+    /// <summary>Whether somebody has to act on a record soon: all but samples, threads that come or are driven off their core, and waits of threads that nobody watches.</summary>
+    internal static bool IsNews(ReadOnlySpan<byte> header, int threadId, Predicate<int> isWatched) => BinaryPrimitives.ReadUInt32LittleEndian(header) switch
+    {
+        Sampled => false,
+        Switched or SwitchedOnCore => SwitchOf(BinaryPrimitives.ReadUInt16LittleEndian(header[4..])) == PerfRecordKind.SwitchedOut && isWatched(threadId),
+        _ => true,
+    };
+
     private static bool Parse(uint kind, ushort flags, ReadOnlySpan<byte> body, out PerfRecord record)
     {
         record = default;

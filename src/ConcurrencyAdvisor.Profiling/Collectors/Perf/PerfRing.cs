@@ -9,6 +9,9 @@ internal sealed unsafe class PerfRing : IDisposable
     private const int MostDataPages = 128;
     private const int LeastDataPages = 8;
 
+    // With this part of it in use, a ring is emptied whatever is in it.
+    private const int FullShare = 4;
+
     // Places in the control page, fixed by the kernel's interface.
     private const int HeadOffset = 1024;
     private const int TailOffset = 1032;
@@ -77,6 +80,39 @@ internal sealed unsafe class PerfRing : IDisposable
         var bytes = Unwrap(data, tail, length, _copy);
         Volatile.Write(ref *(ulong*)(_control + TailOffset), (ulong)head);
         _ = PerfRecordParser.Parse(bytes, records);
+    }
+
+    /// <summary>Whether records wait that should be taken out soon; leaves them where they are.</summary>
+    /// <param name="isWatched">Tells the threads whose waits are of interest.</param>
+    internal bool HasNews(Predicate<int> isWatched)
+    {
+        var head = (long)Volatile.Read(ref *(ulong*)(_control + HeadOffset));
+        var tail = *(long*)(_control + TailOffset);
+        var data = new ReadOnlySpan<byte>(_control + _pageSize, _dataSize);
+        return head - tail > _dataSize / FullShare || HasNews(data, tail, head - tail, isWatched);
+    }
+
+    /// <summary>The same for bytes from a position that only grows. All records are of whole words, so that none of those read here lies in two pieces.</summary>
+    internal static bool HasNews(ReadOnlySpan<byte> data, long position, long length, Predicate<int> isWatched)
+    {
+        const int Word = sizeof(ulong);
+        for (long size, end = position + length; end - position >= Word; position += size)
+        {
+            var header = data[(int)(position % data.Length)..];
+            size = PerfRecordParser.SizeOf(header);
+            if (size < Word || size % Word != 0 || size > end - position)
+            {
+                return true;
+            }
+
+            var lastButOne = data[(int)((position + size - Math.Min(size, 2 * Word)) % data.Length)..];
+            if (PerfRecordParser.IsNews(header, PerfRecordParser.ThreadOf(lastButOne), isWatched))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The bytes from a position that only grows, in one piece.</summary>

@@ -42,5 +42,8 @@ internal sealed class PerfRings : IDisposable
         }
     }
 
+    /// <summary>Whether records wait that should be taken out soon.</summary>
+    internal bool HasNews(Predicate<int> isWatched) => _all.Exists(ring => ring.HasNews(isWatched));
+
     public void Dispose() => _all.ForEach(ring => ring.Dispose());
 }

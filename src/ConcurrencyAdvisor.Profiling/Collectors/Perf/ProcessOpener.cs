@@ -3,7 +3,11 @@ using ConcurrencyAdvisor.Profiling.Processes;
 namespace ConcurrencyAdvisor.Profiling.Collectors.Perf;
 
 /// <summary>Opens all threads of a process, until no new one shows; threads that they start meanwhile inherit. Used by one thread.</summary>
-internal sealed class ProcessOpener(PerfOpening opening, SwitchAccounts accounts, SwitchRecordQueue records)
+/// <param name="opening">What is opened on each thread.</param>
+/// <param name="first">What is opened beside it on the first thread of a process that has just begun; null for nothing.</param>
+/// <param name="accounts">Of all threads.</param>
+/// <param name="records">What the kernel has recorded.</param>
+internal sealed class ProcessOpener(PerfOpening opening, FirstSamples? first, SwitchAccounts accounts, SwitchRecordQueue records)
 {
     private static readonly TimeSpan BirthPatience = TimeSpan.FromMilliseconds(1);
 
@@ -25,6 +29,10 @@ internal sealed class ProcessOpener(PerfOpening opening, SwitchAccounts accounts
         if (error == 0)
         {
             accounts.Announce(processId);
+            if (_openedNs.Count == 1)
+            {
+                first?.Begin(processId, Clocks.MonotonicNs());
+            }
         }
         else
         {

@@ -35,7 +35,7 @@ internal sealed class SwitchAccount(long startNs, ThreadPhase phase)
     internal const long ParkedNs = 200_000_000;
 
     // What a thread waits for is seen within this time; that it goes on waiting is no news.
-    private const long FreshNs = 1_000_000_000;
+    private const long FreshNs = 300_000_000;
 
     private long _startNs = startNs;
     private long _countedToNs = startNs;
@@ -185,7 +185,7 @@ internal sealed class SwitchAccount(long startNs, ThreadPhase phase)
         return true;
     }
 
-    /// <summary>Time blocked since the last call, of each wait its first second: more of a wait tells nothing new of where its thread is.</summary>
+    /// <summary>Time blocked since the last call, of each wait its first 300 ms: more of a wait tells nothing new of where its thread is.</summary>
     /// <param name="nowNs">Up to here all events are known.</param>
     internal long TakeFreshlyBlockedNs(long nowNs)
     {

@@ -22,6 +22,7 @@ internal sealed class SwitchAccounts(SyscallTable? calls, DescriptorBudget budge
     private int _wantedLooks;
     private int _turn;
     private long _promisedNs;
+    private bool _hasBirths;
 
     /// <summary>Records that the kernel dropped.</summary>
     internal long Lost { get; private set; }
@@ -36,6 +37,17 @@ internal sealed class SwitchAccounts(SyscallTable? calls, DescriptorBudget budge
 
     /// <summary>Waits of threads that may run the program's code, of which nobody was told yet.</summary>
     internal List<FreshWait> FreshWaits { get; } = [];
+
+    /// <summary>Processes that were born since the last call, of which nobody was told.</summary>
+    internal bool TakeBirths()
+    {
+        var hasBirths = _hasBirths;
+        _hasBirths = false;
+        return hasBirths;
+    }
+
+    /// <summary>What a thread waits for is of interest: it may run the program's code, or is not known yet.</summary>
+    internal bool IsWatched(int threadId) => !_threads.TryGetValue(threadId, out var thread) || RuntimeThreads.RunsUserCode(thread.Name);
 
     internal int Threads => _threads.Count;
 
@@ -248,6 +260,7 @@ internal sealed class SwitchAccounts(SyscallTable? calls, DescriptorBudget budge
         {
             process = new SwitchedProcess(processId, calls);
             _processes.Add(processId, process);
+            _hasBirths = true;
         }
 
         return process;

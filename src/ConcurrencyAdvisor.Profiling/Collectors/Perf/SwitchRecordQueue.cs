@@ -31,6 +31,9 @@ internal sealed class SwitchRecordQueue(PerfRings rings)
         return CollectionsMarshal.AsSpan(_taken)[..count];
     }
 
+    /// <summary>Whether records wait in the rings that should be looked at soon.</summary>
+    public bool HasNews(Predicate<int> isWatched) => rings.HasNews(isWatched);
+
     /// <summary>Whether a record of a thread's birth waits, or is in the rings, that counts.</summary>
     public bool HasBirth(int threadId, Func<PerfRecord, bool> counts)
     {

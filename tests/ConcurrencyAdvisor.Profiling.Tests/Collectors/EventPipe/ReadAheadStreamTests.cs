@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using ConcurrencyAdvisor.Profiling.Collectors.EventPipe;
+using ConcurrencyAdvisor.Profiling.Streams;
 
 namespace ConcurrencyAdvisor.Profiling.Tests.Collectors.EventPipe;
 
@@ -11,7 +12,7 @@ public sealed class ReadAheadStreamTests
     [Fact]
     public async Task A_writer_does_not_wait_for_a_reader()
     {
-        await using var stream = new ReadAheadStream(_pipe.Reader.AsStream());
+        await using var stream = new ReadAheadStream(ArrivalStream.Over(_pipe.Reader.AsStream()));
 
         for (var i = 0; i < 100; i++)
         {
@@ -22,7 +23,7 @@ public sealed class ReadAheadStreamTests
     [Fact]
     public async Task All_bytes_arrive_in_order_whether_read_ahead_or_not()
     {
-        await using var stream = new ReadAheadStream(_pipe.Reader.AsStream());
+        await using var stream = new ReadAheadStream(ArrivalStream.Over(_pipe.Reader.AsStream()));
         var early = Enumerable.Range(0, 10_000).Select(i => (byte)i).ToArray();
         await _pipe.Writer.WriteAsync(early);
         var read = new byte[10_000];
@@ -50,7 +51,7 @@ public sealed class ReadAheadStreamTests
     [Fact]
     public async Task A_stream_that_ended_before_anybody_read_it_ends_after_its_bytes()
     {
-        await using var stream = new ReadAheadStream(new MemoryStream([1, 2, 3]));
+        await using var stream = new ReadAheadStream(ArrivalStream.Over(new MemoryStream([1, 2, 3])));
         var read = new byte[10];
 
         Assert.Equal(3, await stream.ReadAsync(read.AsMemory(0, 10)));
@@ -62,7 +63,7 @@ public sealed class ReadAheadStreamTests
     {
         var inner = _pipe.Reader.AsStream();
         await _pipe.Writer.CompleteAsync(new IOException("gone"));
-        await using var stream = new ReadAheadStream(inner);
+        await using var stream = new ReadAheadStream(ArrivalStream.Over(inner));
 
         var error = await Assert.ThrowsAsync<IOException>(() => stream.ReadAsync(new byte[10], 0, 10));
         Assert.Equal("gone", error.Message);

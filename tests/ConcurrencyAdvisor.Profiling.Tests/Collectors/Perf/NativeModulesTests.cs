@@ -36,8 +36,8 @@ public sealed class NativeModulesTests
     [Fact]
     public void The_runtime_s_own_libraries_are_told_from_others()
     {
-        Assert.True(_modules.BelongsToRuntime(_modules.Find(Runtime)!));
-        Assert.False(_modules.BelongsToRuntime(_modules.Find(Crypto)!));
+        Assert.True(_modules.Find(Runtime)!.BelongsToRuntime);
+        Assert.False(_modules.Find(Crypto)!.BelongsToRuntime);
     }
 
     [Fact]
@@ -52,6 +52,22 @@ public sealed class NativeModulesTests
         now = 1_000_000_000;
         modules.Find(3);
         Assert.Equal(2, reads);
+    }
+
+    [Fact]
+    public void Where_nothing_new_was_there_it_is_looked_up_ever_more_seldom()
+    {
+        var maps = Maps;
+        var now = 0L;
+        var reads = new List<long>();
+        var modules = new NativeModules(() => { reads.Add(now / 1_000_000_000); return maps; }, () => now);
+        for (; now < 40_000_000_000; now += 100_000_000)
+        {
+            maps = now < 20_000_000_000 ? Maps : Maps.Replace("libc", "libd", StringComparison.Ordinal);
+            modules.Find(1);
+        }
+
+        Assert.Equal([0, 1, 3, 7, 15, 23, 24, 26, 30, 38], reads);
     }
 
     [Fact]

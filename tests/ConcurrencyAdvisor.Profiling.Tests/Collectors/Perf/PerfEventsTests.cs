@@ -23,7 +23,7 @@ public sealed class PerfEventsTests
         var ready = slices.Sum(slice => slice.CpuNs + slice.RunnableNs);
         Assert.InRange(ready / (double)slices.Sum(slice => slice.DurationNs), 0.9, 1.0);
 
-        // 499 a second of its own time; the machine may be busy with something else.
+        // 499 a second of its own time as long as it is young; the machine may be busy with something else.
         var expected = slices.Sum(slice => slice.CpuNs) * 499.0 / SecondNs;
         Assert.InRange(chains.Of(program.Id).Count, 0.7 * expected, 1.3 * expected);
         Assert.All(chains.Of(program.Id), chain => Assert.True(chain.ThreadId == program.Id && chain.TimeNs > 0));
