@@ -14,10 +14,11 @@ public sealed class ProcessTree : ICollector
     // Looking at an open file costs a third of opening it each time. A program of more processes has better uses for the files.
     private const int MostOpenFiles = 64;
 
-    // A daemon's parents live no longer than that.
+    // A daemon's parents live no longer than that. The first one after a calm while may be missed.
     private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(20);
 
-    // While nothing came or went for a while, known processes are looked at with every fifth look, and where new ones are told, nobody is looked for in between.
+    // While nothing came or went for a while, known processes are looked at five times as seldom and new ones looked for half as often, or no oftener than known
+    // ones where somebody tells of them.
     private const long CalmNs = 1_000_000_000;
     private const int CalmLooks = 5;
     private static readonly TimeSpan _calmInterval = CalmLooks * _interval;
@@ -84,7 +85,7 @@ public sealed class ProcessTree : ICollector
             _sink.Advance(Clocks.MonotonicNs());
             if (!isLast)
             {
-                _thread.Rest(IsCalm && _options.BirthsAreTold() ? _calmInterval : _interval);
+                _thread.Rest(!IsCalm ? _interval : _options.BirthsAreTold() ? _calmInterval : 2 * _interval);
             }
         }
     }

@@ -53,6 +53,9 @@ internal sealed class CollectorSet : IAsyncDisposable
     /// <summary>Variables that hold a .NET target at its start until it is traced.</summary>
     public IReadOnlyDictionary<string, string> LaunchEnvironment => _runtime.LaunchEnvironment;
 
+    /// <summary>So long the target was held at its start; once it is traced.</summary>
+    public TimeSpan Held => _runtime.Held;
+
     /// <summary>Processes seen so far.</summary>
     public int Processes => _processes;
 

@@ -83,6 +83,7 @@ public sealed class ProfileSession : IAsyncDisposable
             }
 
             await Task.WhenAny(opening, Task.Delay(PortPatience, CancellationToken.None), target.WaitForExitAsync(CancellationToken.None)).ConfigureAwait(false);
+            _clock.Exclude(_collectors.Held);
         }
 
         var (end, load) = await DriveAsync(driver => WaitForEndAsync(target, driver, cancellationToken)).ConfigureAwait(false);

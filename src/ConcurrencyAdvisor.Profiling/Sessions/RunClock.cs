@@ -10,10 +10,11 @@ internal sealed class RunClock(ProfileRequest request)
 
     private readonly Stopwatch _elapsed = new();
     private readonly Lock _gate = new();
+    private TimeSpan _held;
     private TimeSpan? _measuredFrom = request.Driving?.ReadyUrl is null ? request.Warmup : null;
 
-    /// <summary>Since the start of the target, or of the watching.</summary>
-    public TimeSpan Elapsed => _elapsed.Elapsed;
+    /// <summary>Since the start of the target, or of the watching, without the time that the target was held.</summary>
+    public TimeSpan Elapsed => _elapsed.Elapsed - _held;
 
     /// <summary>The part of it that is measured.</summary>
     public TimeSpan Measured => MeasuredFrom is { } from && Elapsed > from ? Elapsed - from : TimeSpan.Zero;
@@ -60,6 +61,9 @@ internal sealed class RunClock(ProfileRequest request)
     public void Start() => _elapsed.Start();
 
     public void Stop() => _elapsed.Stop();
+
+    /// <summary>The target stood still for so long before it could begin: that is none of its time. Call before the run is watched.</summary>
+    public void Exclude(TimeSpan held) => _held = held;
 
     /// <summary>The target is ready: its warm-up begins. Safe to call from any thread.</summary>
     public void BeReady()

@@ -18,20 +18,19 @@ internal static class SymbolRehearsal
 
     /// <param name="assembly">The program's own assembly.</param>
     /// <param name="sourceRoot">Where the sources are that a repeatable build calls <c>/_/</c>; null where there are none.</param>
-    public static void Run(string assembly, string? sourceRoot)
+    /// <returns>How many methods it described.</returns>
+    public static int Run(string assembly, string? sourceRoot)
     {
         var clock = Stopwatch.StartNew();
         using var symbols = new SymbolStore(assembly, sourceRoot);
-        for (var i = 0; i < MostMethods && clock.Elapsed < Longest; i++)
+        var described = 0;
+        while (described < MostMethods && clock.Elapsed < Longest && symbols.Resolve(assembly, FirstMethod + described, "", "", "") is { Facts.Origin: not MethodOrigin.Unresolved } method)
         {
-            var method = symbols.Resolve(assembly, FirstMethod + i, "", "", "");
-            if (method.Facts.Origin == MethodOrigin.Unresolved)
-            {
-                return;
-            }
-
             Ask(method);
+            described++;
         }
+
+        return described;
     }
 
     // What is asked of the place of each frame.

@@ -105,6 +105,25 @@ public sealed class ProcessTreeTests
     }
 
     [Fact]
+    public async Task Where_births_are_told_a_child_is_found_when_it_is_told_of()
+    {
+        using var program = Launched.Shell("read; sleep 303 & read");
+        var sink = new RecordingSink();
+        var asked = 0;
+        await using var tree = new ProcessTree(sink, new ProcessTreeOptions { BirthsAreTold = () => Interlocked.Increment(ref asked) > 0 });
+        tree.Watch(program.Id);
+        Eventually.True(() => HasStarted(sink, "bash") && asked > 2);
+        await program.Input.WriteLineAsync();
+        Eventually.True(() =>
+        {
+            tree.LookNow();
+            return HasStarted(sink, "sleep");
+        });
+
+        Assert.Equal(program.Id, Latest(sink, "sleep").ParentId);
+    }
+
+    [Fact]
     public async Task A_root_that_is_gone_is_no_error()
     {
         var sink = new RecordingSink();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ConcurrencyAdvisor.Profiling.Collectors.Perf;
 using ConcurrencyAdvisor.Profiling.Evidence;
 using ConcurrencyAdvisor.Profiling.Processes;
@@ -70,6 +71,9 @@ public sealed class EventPipeCollector : ICollector, IChainSink
             }
         }
     }
+
+    /// <summary>So long a target that was started suspended stood still until it was resumed; to be asked for once <see cref="WatchAsync"/> has ended.</summary>
+    public TimeSpan Held { get; private set; }
 
     /// <summary>What a target that is to be started suspended needs in its environment.</summary>
     public IReadOnlyDictionary<string, string> LaunchEnvironment => new Dictionary<string, string>
@@ -196,7 +200,7 @@ public sealed class EventPipeCollector : ICollector, IChainSink
 
     private async Task<bool> OpenAsync(int processId, Watched watched, bool isSuspended)
     {
-        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var clock = Stopwatch.StartNew();
         while (true)
         {
             if (await DiagnosticPort.WaitAsync(processId, PortPoll, _stopping.Token).ConfigureAwait(false) is not { } port)
@@ -205,9 +209,12 @@ public sealed class EventPipeCollector : ICollector, IChainSink
                 return false;
             }
 
+            // A runtime that is to be held is so right after it has opened its port.
+            var heldSince = Stopwatch.GetTimestamp();
             try
             {
                 await OpenAsync(processId, watched, port, isSuspended).ConfigureAwait(false);
+                Held = isSuspended ? Stopwatch.GetElapsedTime(heldSince) : Held;
                 return true;
             }
             catch (Exception e) when (IsUnanswered(e) && clock.Elapsed < AnswerPatience)
@@ -230,21 +237,20 @@ public sealed class EventPipeCollector : ICollector, IChainSink
 
     private async Task OpenAsync(int processId, Watched watched, string port, bool isSuspended)
     {
-        var client = await DiagnosticPort.ConnectAsync(port, processId, _stopping.Token).ConfigureAwait(false);
-
         // Where a variable could not be taken back from the target, its children wait too.
         var isHeld = isSuspended || (_hasSuspended && DiagnosticPort.IsHeldBy(processId, SuspendVariable));
+        var client = isHeld ? await DiagnosticPort.ConnectAsync(port, processId, _stopping.Token).ConfigureAwait(false) : null;
         try
         {
-            StartSession(processId, watched, client, isHeld);
+            StartSession(processId, watched, new SessionPort(port), isHeld);
         }
-        catch (Exception e) when (isHeld && !IsUnanswered(e))
+        catch (Exception e) when (client is not null && !IsUnanswered(e))
         {
             Resume(processId, client);
             throw;
         }
 
-        if (isHeld)
+        if (client is not null)
         {
             Resume(processId, client);
         }
@@ -254,14 +260,14 @@ public sealed class EventPipeCollector : ICollector, IChainSink
     private static bool IsUnanswered(Exception e) =>
         e is ServerNotAvailableException or IOException or TimeoutException or System.Net.Sockets.SocketException;
 
-    private void StartSession(int processId, Watched watched, DiagnosticsClient client, bool isSuspended)
+    private void StartSession(int processId, Watched watched, SessionPort port, bool isSuspended)
     {
         var sink = _merger.AddSource();
         var symbols = _symbols();
         RuntimeSession session;
         try
         {
-            session = RuntimeSession.Start(processId, client, isSuspended, symbols, _identities, sink, _sampling.MayRest ? new SamplerGovernor() : null);
+            session = RuntimeSession.Start(processId, port, isSuspended, symbols, _identities, sink, _sampling.MayRest ? new SamplerGovernor() : null);
         }
         catch
         {
@@ -276,16 +282,16 @@ public sealed class EventPipeCollector : ICollector, IChainSink
             watched.Session = session;
         }
 
-        var paused = StartPauses(processId, watched, client);
+        var paused = StartPauses(processId, watched, port);
         _ = session.Finished.ContinueWith(_ => _merger.Complete(sink), TaskScheduler.Default);
         _ = Task.WhenAll(session.Finished, paused).ContinueWith(_ => End(processId, watched, session), TaskScheduler.Default);
     }
 
     // Completes when no more pauses come.
-    private Task StartPauses(int processId, Watched watched, DiagnosticsClient client)
+    private Task StartPauses(int processId, Watched watched, SessionPort port)
     {
         var sink = _merger.AddSource();
-        var pauses = PauseSession.TryStart(processId, client, sink);
+        var pauses = PauseSession.TryStart(processId, port, sink);
         lock (_gate)
         {
             watched.Pauses = pauses;

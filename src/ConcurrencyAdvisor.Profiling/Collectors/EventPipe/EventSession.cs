@@ -8,34 +8,41 @@ namespace ConcurrencyAdvisor.Profiling.Collectors.EventPipe;
 internal sealed class EventSession : IDisposable
 {
     private const int BufferMegabytes = 256;
-    private readonly EventPipeSession _session;
+    private readonly SessionPort _port;
+    private readonly ulong _session;
 
-    private EventSession(EventPipeSession session, bool readsAhead)
+    private EventSession(SessionPort port, ulong session, ArrivalStream events)
     {
+        _port = port;
         _session = session;
-        var events = ArrivalStream.Over(session.EventStream);
-        Events = readsAhead ? new ReadAheadStream(events) : events;
+        Events = events;
     }
 
     /// <summary>For one reader.</summary>
     public ArrivalStream Events { get; }
 
     /// <summary>Opens a session.</summary>
-    /// <param name="client">The runtime's port.</param>
+    /// <param name="port">The runtime's port.</param>
     /// <param name="providers">What it is to tell.</param>
     /// <param name="readsAhead">Its reader has something else to read first.</param>
     /// <param name="withRundown">At its end it tells all code that there is.</param>
     /// <exception cref="DiagnosticsClientException">The runtime refused, or is gone.</exception>
     /// <exception cref="IOException">The port is gone.</exception>
-    public static EventSession Start(DiagnosticsClient client, IReadOnlyCollection<EventPipeProvider> providers, bool readsAhead, bool withRundown = false) =>
-        new(client.StartEventPipeSession(providers, withRundown, BufferMegabytes), readsAhead);
+    /// <exception cref="SocketException">Nobody listens.</exception>
+    /// <exception cref="TimeoutException">Nobody listens.</exception>
+    public static EventSession Start(SessionPort port, IReadOnlyCollection<EventPipeProvider> providers, bool readsAhead, bool withRundown = false)
+    {
+        var (session, stream) = port.Start(providers, withRundown, BufferMegabytes);
+        var events = ArrivalStream.Over(stream);
+        return new EventSession(port, session, readsAhead ? new ReadAheadStream(events) : events);
+    }
 
     /// <summary>The same; null where the runtime refuses, or is gone.</summary>
-    public static EventSession? TryStart(DiagnosticsClient client, IReadOnlyCollection<EventPipeProvider> providers, bool readsAhead)
+    public static EventSession? TryStart(SessionPort port, IReadOnlyCollection<EventPipeProvider> providers, bool readsAhead)
     {
         try
         {
-            return Start(client, providers, readsAhead);
+            return Start(port, providers, readsAhead);
         }
         catch (Exception e) when (e is DiagnosticsClientException or IOException or TimeoutException or SocketException)
         {
@@ -48,17 +55,13 @@ internal sealed class EventSession : IDisposable
     {
         try
         {
-            _session.Stop();
+            _port.Stop(_session);
         }
-        catch (Exception e) when (e is DiagnosticsClientException or IOException or TimeoutException)
+        catch (Exception e) when (e is DiagnosticsClientException or IOException or TimeoutException or SocketException)
         {
             // The process is gone or going.
         }
     }
 
-    public void Dispose()
-    {
-        Events.Dispose();
-        _session.Dispose();
-    }
+    public void Dispose() => Events.Dispose();
 }

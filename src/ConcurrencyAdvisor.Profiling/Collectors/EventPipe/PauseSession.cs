@@ -1,7 +1,6 @@
 using ConcurrencyAdvisor.Profiling.Evidence;
 using ConcurrencyAdvisor.Profiling.Nettrace;
 using ConcurrencyAdvisor.Profiling.Processes;
-using Microsoft.Diagnostics.NETCore.Client;
 
 namespace ConcurrencyAdvisor.Profiling.Collectors.EventPipe;
 
@@ -31,9 +30,9 @@ internal sealed class PauseSession : IDisposable
     public Task Finished => _finished.Task;
 
     /// <summary>Opens a session; null where the process is gone, or where its runtime starts no second one, which is told.</summary>
-    public static PauseSession? TryStart(int processId, DiagnosticsClient client, IEvidenceSink sink)
+    public static PauseSession? TryStart(int processId, SessionPort port, IEvidenceSink sink)
     {
-        if (EventSession.TryStart(client, EventProviders.Collections, readsAhead: false) is { } session)
+        if (EventSession.TryStart(port, EventProviders.Collections, readsAhead: false) is { } session)
         {
             return new PauseSession(processId, session, sink);
         }

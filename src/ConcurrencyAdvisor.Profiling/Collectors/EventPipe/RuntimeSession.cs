@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using ConcurrencyAdvisor.Profiling.Collectors.Perf;
 using ConcurrencyAdvisor.Profiling.Evidence;
 using ConcurrencyAdvisor.Profiling.Nettrace;
@@ -20,7 +21,7 @@ internal sealed class RuntimeSession : IDisposable
     private const int LooksUntilQuiet = 2;
 
     private readonly int _processId;
-    private readonly DiagnosticsClient _client;
+    private readonly SessionPort _port;
     private readonly SessionRelay<EventSession> _sessions;
     private readonly EventSession? _methodTable;
     private readonly IEvidenceSink _sink;
@@ -41,13 +42,13 @@ internal sealed class RuntimeSession : IDisposable
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private RuntimeSession(
-        int processId, DiagnosticsClient client, EventSession session, EventSession? methodTable, SymbolStore symbols, StreamIdentities identities, IEvidenceSink sink,
+        int processId, SessionPort port, EventSession session, EventSession? methodTable, SymbolStore symbols, StreamIdentities identities, IEvidenceSink sink,
         SamplerGovernor? governor)
     {
         _governor = governor;
         _crowd = new ThreadCrowd(() => ThreadCrowd.CountThreads(processId));
         _processId = processId;
-        _client = client;
+        _port = port;
         _sessions = new SessionRelay<EventSession>(session, session => session.Stop());
         _methodTable = methodTable;
         _sink = sink;
@@ -84,7 +85,7 @@ internal sealed class RuntimeSession : IDisposable
 
     /// <summary>Opens a session.</summary>
     /// <param name="processId">The process.</param>
-    /// <param name="client">Its diagnostic port.</param>
+    /// <param name="port">Its diagnostic port.</param>
     /// <param name="isSuspended">The runtime has not run managed code yet, so that every method will announce itself.</param>
     /// <param name="symbols">Names and lines; owned by the caller, used by this session's reader alone.</param>
     /// <param name="identities">The stream's ids.</param>
@@ -93,20 +94,20 @@ internal sealed class RuntimeSession : IDisposable
     /// <exception cref="DiagnosticsClientException">The runtime refused, or is gone.</exception>
     /// <exception cref="IOException">The port is gone.</exception>
     public static RuntimeSession Start(
-        int processId, DiagnosticsClient client, bool isSuspended, SymbolStore symbols, StreamIdentities identities, IEvidenceSink sink, SamplerGovernor? governor)
+        int processId, SessionPort port, bool isSuspended, SymbolStore symbols, StreamIdentities identities, IEvidenceSink sink, SamplerGovernor? governor)
     {
-        var session = EventSession.Start(client, EventProviders.Profile(EventFamilies.All, withSamples: true), readsAhead: !isSuspended);
+        var session = EventSession.Start(port, EventProviders.Profile(EventFamilies.All, withSamples: true), readsAhead: !isSuspended);
         EventSession? methodTable = null;
         try
         {
-            methodTable = isSuspended ? null : EventSession.Start(client, EventProviders.MethodTable, readsAhead: false, withRundown: true);
+            methodTable = isSuspended ? null : EventSession.Start(port, EventProviders.MethodTable, readsAhead: false, withRundown: true);
         }
-        catch (Exception e) when (e is DiagnosticsClientException or IOException or TimeoutException)
+        catch (Exception e) when (e is DiagnosticsClientException or IOException or TimeoutException or SocketException)
         {
             sink.Post(new EvidenceWarning(0, processId, $"Process {processId} told no method table: {e.Message} Code compiled before the profile began has no names."));
         }
 
-        return new RuntimeSession(processId, client, session, methodTable, symbols, identities, sink, governor);
+        return new RuntimeSession(processId, port, session, methodTable, symbols, identities, sink, governor);
     }
 
     /// <summary>Asks the runtime to end the session; events that are under way still arrive.</summary>
@@ -280,7 +281,7 @@ internal sealed class RuntimeSession : IDisposable
     private bool TryReplace()
     {
         var provided = EventProviders.Profile(_families, _governor?.IsSampling ?? true);
-        return _sessions.TryReplace(() => EventSession.TryStart(_client, provided, readsAhead: true));
+        return _sessions.TryReplace(() => EventSession.TryStart(_port, provided, readsAhead: true));
     }
 
     private void ReadMethodTable(EventSession session)

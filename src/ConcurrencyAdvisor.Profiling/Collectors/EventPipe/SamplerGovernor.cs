@@ -8,7 +8,7 @@ namespace ConcurrencyAdvisor.Profiling.Collectors.EventPipe;
 internal sealed class SamplerGovernor
 {
     /// <summary>Share of the target's time that it may stand still for its stacks to be walked.</summary>
-    public const double MostShare = 0.015;
+    public const double MostShare = 0.008;
 
     /// <summary>Stopping and resuming the runtime around a round takes this long on an idle machine.</summary>
     public const long StopNs = 50_000;

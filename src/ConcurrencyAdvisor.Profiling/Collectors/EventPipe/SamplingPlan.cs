@@ -7,14 +7,20 @@ namespace ConcurrencyAdvisor.Profiling.Collectors.EventPipe;
 /// <param name="MayRest">A scheduler's account says what threads do meanwhile. Without one the samples are all there is, and go on.</param>
 public sealed record SamplingPlan(TimeSpan Interval, bool MayRest)
 {
-    // 200 stacks a second and thread cost a busy program a few per cent.
-    private static readonly TimeSpan Usual = TimeSpan.FromMilliseconds(5);
+    // 200 stacks a second and thread cost a busy program a few per cent: for where they are all there is.
+    private static readonly TimeSpan Alone = TimeSpan.FromMilliseconds(5);
 
-    // Where the kernel tells of threads that run, the runtime is asked for those that wait alone.
+    // Where polling tells when threads run and wait, the runtime is asked for places alone.
+    private static readonly TimeSpan BesidePolling = TimeSpan.FromMilliseconds(15);
+
+    // Where the kernel tells the places of threads that run, the runtime is asked for those that wait, and mostly rests.
     private static readonly TimeSpan BesideStacks = TimeSpan.FromMilliseconds(10);
 
     /// <summary>For the collectors of a profile.</summary>
-    public static SamplingPlan Of(CollectorChoice choice) => new(
-        choice.PerfStacks && PerfCapability.CheckStacks().IsAvailable ? BesideStacks : Usual,
-        MayRest: OperatingSystem.IsLinux() && (choice.SchedulerPolling || (choice.SchedulerEvents && PerfCapability.CheckSwitches().IsAvailable)));
+    public static SamplingPlan Of(CollectorChoice choice)
+    {
+        var hasScheduler = OperatingSystem.IsLinux() && (choice.SchedulerPolling || (choice.SchedulerEvents && PerfCapability.CheckSwitches().IsAvailable));
+        var interval = !hasScheduler ? Alone : choice.PerfStacks && PerfCapability.CheckStacks().IsAvailable ? BesideStacks : BesidePolling;
+        return new(interval, MayRest: hasScheduler);
+    }
 }

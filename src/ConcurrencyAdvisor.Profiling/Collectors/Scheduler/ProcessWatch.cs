@@ -29,6 +29,9 @@ internal sealed class ProcessWatch(int processId, ThreadBirth birth, SyscallTabl
 
     internal bool HasAccounts { get; private set; }
 
+    /// <summary>In the last sweep nothing had begun to wait, and no thread came.</summary>
+    internal bool IsQuiet { get; private set; }
+
     internal bool HidesWaits => _observer.IsRefused;
 
     internal bool HasObservedWaits => _observer.HasObserved;
@@ -37,6 +40,7 @@ internal sealed class ProcessWatch(int processId, ThreadBirth birth, SyscallTabl
     internal bool Sweep(IEvidenceSink sink, SweepPace pace, bool isLast)
     {
         var now = Clocks.MonotonicNs();
+        IsQuiet = true;
         if (!Scan(sink, now, isLast))
         {
             EndAll(sink);
@@ -103,6 +107,7 @@ internal sealed class ProcessWatch(int processId, ThreadBirth birth, SyscallTabl
             _unexplainedNs -= thread.LastCpuStepNs;
             thread.Introduce(sink, Clocks.MonotonicNs());
             HasAccounts = true;
+            IsQuiet = false;
         }
     }
 
@@ -130,6 +135,7 @@ internal sealed class ProcessWatch(int processId, ThreadBirth birth, SyscallTabl
             if (thread.Read(sink, _observer, parkedInterval))
             {
                 _unexplainedNs -= thread.LastCpuStepNs;
+                IsQuiet &= !thread.HasWaited;
             }
             else
             {

@@ -104,7 +104,7 @@ public sealed class SchedulerPolling : IScheduleCollector
             SweepOnce(isLast);
             var cpuNs = Clocks.ThreadCpuNs();
             var endNs = Clocks.MonotonicNs();
-            _pace.Record(FromNs(cpuNs - sweepCpuNs), FromNs(endNs - lastNs));
+            _pace.Record(FromNs(cpuNs - sweepCpuNs), FromNs(endNs - lastNs), _processes.TrueForAll(process => process.IsQuiet));
             sweepCpuNs = cpuNs;
             lastNs = endNs;
             _sink.Advance(endNs);

@@ -9,14 +9,21 @@ public sealed class SweepPace
     private const double NewestWeight = 0.1;
     private const int ParkedIntervals = 20;
 
+    // Share of the sweeps, the last fifty above all, in which something waited that may not be seen by the next one. The runtime's sampler stops busy threads for a
+    // moment now and then.
+    private const double MostNews = 0.1;
+    private const double NewestNews = 0.02;
+
     private static readonly TimeSpan _mostSaved = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan _longestParked = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _quiet = TimeSpan.FromMilliseconds(40);
 
     private readonly TimeSpan _shortest;
     private readonly TimeSpan _longest;
     private readonly double _costShare;
     private TimeSpan _saved = _mostSaved;
     private TimeSpan _meanCost;
+    private double _news = 1;
 
     /// <summary>Starts at the shortest interval.</summary>
     /// <param name="shortest">The shortest interval.</param>
@@ -41,13 +48,15 @@ public sealed class SweepPace
     /// <summary>There is room for a sweep that does more than it has to.</summary>
     public bool HasSavings => _saved > TimeSpan.Zero;
 
-    /// <summary>Takes in what a sweep cost, and the time since the one before.</summary>
-    public void Record(TimeSpan cost, TimeSpan elapsed)
+    /// <summary>Takes in what a sweep cost, the time since the one before, and whether there was nothing in it to look at.</summary>
+    public void Record(TimeSpan cost, TimeSpan elapsed, bool isQuiet = false)
     {
+        _news += NewestNews * ((isQuiet ? 0 : 1) - _news);
         _meanCost += NewestWeight * (cost - _meanCost);
         _saved += (_costShare * elapsed) - cost;
         _saved = _saved > _mostSaved ? _mostSaved : _saved;
         var affordable = HasSavings ? _shortest : _meanCost / _costShare;
-        Interval = affordable < _shortest ? _shortest : affordable > _longest ? _longest : affordable;
+        var wanted = _news < MostNews && affordable < _quiet ? _quiet : affordable;
+        Interval = wanted < _shortest ? _shortest : wanted > _longest ? _longest : wanted;
     }
 }

@@ -10,6 +10,9 @@ internal sealed class ThreadWatch
     /// <summary>Blocked for more than this share of an interval, it is worth knowing in what.</summary>
     private const double BlockedShareWorthALook = 0.2;
 
+    /// <summary>A thread that is blocked for more than this share is found blocked however seldom it is looked at, as the runtime's sampler between its rounds.</summary>
+    private const double BlockedShareAlwaysSeen = 0.9;
+
     /// <summary>Reads without movement after which a thread counts as parked.</summary>
     private const int StillReadsBeforeParking = 2;
 
@@ -58,6 +61,9 @@ internal sealed class ThreadWatch
     /// <summary>What the last read added to its CPU time.</summary>
     internal long LastCpuStepNs { get; private set; }
 
+    /// <summary>It may run the program's code, and waited for a part of the time before its last read.</summary>
+    internal bool HasWaited { get; private set; }
+
     /// <summary>Begins to watch a thread; null where it is gone already.</summary>
     internal static ThreadWatch? TryBegin(int processId, int threadId, ThreadBirth birth, long lastLookNs, DescriptorBudget budget)
     {
@@ -96,8 +102,10 @@ internal sealed class ThreadWatch
         LastCpuStepNs = counters.CpuNs - _counters.CpuNs;
         var hasMoved = counters != _counters;
         _counters = counters;
-        var isBlocked = _account.BlockedShare(now, counters) > BlockedShareWorthALook;
+        var blockedShare = _account.BlockedShare(now, counters);
+        var isBlocked = blockedShare > BlockedShareWorthALook;
         var sight = Look(observer, hasMoved, isBlocked, now);
+        HasWaited = isBlocked && blockedShare < BlockedShareAlwaysSeen && RuntimeThreads.RunsUserCode(_name);
         if (sight.Wait.Kind != KernelWaitKind.NotObserved)
         {
             (_seenWait, _seenWaitNs) = (sight.Wait, now);

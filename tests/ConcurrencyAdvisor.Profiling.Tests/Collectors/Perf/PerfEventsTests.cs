@@ -30,6 +30,20 @@ public sealed class PerfEventsTests
     }
 
     [PerfFact]
+    public async Task After_two_seconds_a_program_is_sampled_less_often()
+    {
+        using var program = Launched.Shell("while :; do :; done");
+        var chains = new Chains();
+        var sink = await Record(program.Id, chains, sink => Watched(sink, program.Id) > 5 * SecondNs);
+
+        // Half a second around the change is neither.
+        var slices = sink.SlicesOf(program.Id);
+        var changeNs = slices[0].TimeNs - slices[0].DurationNs + (2 * SecondNs);
+        Assert.InRange(RateOf(chains, slices, program.Id, long.MinValue, changeNs - (SecondNs / 4)), 0.7 * 499, 1.3 * 499);
+        Assert.InRange(RateOf(chains, slices, program.Id, changeNs + (SecondNs / 4), long.MaxValue), 0.7 * 199, 1.3 * 199);
+    }
+
+    [PerfFact]
     public async Task A_sleeping_program_is_blocked_in_a_sleep()
     {
         using var program = Launched.Start("sleep", ["300"]);
@@ -157,6 +171,14 @@ public sealed class PerfEventsTests
         await events.StopAsync(CancellationToken.None);
         Assert.Empty(sink.BrokenPromises);
         return sink;
+    }
+
+    // Samples in a second of a process's own time.
+    private static double RateOf(Chains chains, IReadOnlyList<ThreadSlice> slices, int processId, long fromNs, long toNs)
+    {
+        var counted = slices.Where(slice => slice.TimeNs - slice.DurationNs >= fromNs && slice.TimeNs <= toNs).ToList();
+        var (first, last) = (counted[0].TimeNs - counted[0].DurationNs, counted[^1].TimeNs);
+        return chains.Of(processId).Count(chain => chain.TimeNs >= first && chain.TimeNs < last) * (double)SecondNs / counted.Sum(slice => slice.CpuNs);
     }
 
     private static int ChildOf(int processId) =>

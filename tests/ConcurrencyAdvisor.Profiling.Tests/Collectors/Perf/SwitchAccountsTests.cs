@@ -151,5 +151,28 @@ public sealed class SwitchAccountsTests : IDisposable
         Assert.Equal(41, _accounts.Lost);
     }
 
+    [Fact]
+    public void A_process_is_born_once_and_its_threads_are_none()
+    {
+        _accounts.Announce(Process);
+        Assert.True(_accounts.TakeBirths());
+        Apply(PerfRecordKind.Forked, 10 * Ms, 1);
+        Assert.False(_accounts.TakeBirths());
+        _accounts.Apply(new PerfRecord(PerfRecordKind.Forked, 11 * Ms, Process + 10, Process + 10));
+        Assert.True(_accounts.TakeBirths());
+        Assert.False(_accounts.TakeBirths());
+    }
+
+    [Fact]
+    public void Threads_of_the_runtime_are_not_watched_and_unknown_ones_are()
+    {
+        _accounts.Announce(Process);
+        Apply(PerfRecordKind.Forked, 10 * Ms, 1);
+        Assert.True(_accounts.IsWatched(Process + 1));
+        _accounts.Apply(new PerfRecord(PerfRecordKind.Named, 11 * Ms, Process, Process + 1) { Name = ".NET EventPipe" });
+        Assert.False(_accounts.IsWatched(Process + 1));
+        Assert.True(_accounts.IsWatched(Process + 2));
+    }
+
     private void Apply(PerfRecordKind kind, long timeNs, int thread) => _accounts.Apply(new PerfRecord(kind, timeNs, Process, Process + thread));
 }

@@ -51,11 +51,32 @@ public sealed class SweepPaceTests
         Assert.Equal(Shortest, _pace.Interval);
     }
 
-    private void Sweep(int times, TimeSpan cost)
+    [Fact]
+    public void Where_nothing_waits_for_a_while_sweeps_are_rare_until_something_does()
+    {
+        var cheap = TimeSpan.FromMilliseconds(0.04);
+        Sweep(100, cheap, isQuiet: true);
+        Assert.Equal(Shortest, _pace.Interval);
+        Sweep(20, cheap, isQuiet: true);
+        Assert.Equal(TimeSpan.FromMilliseconds(40), _pace.Interval);
+
+        // The sampler stops a busy thread now and then.
+        for (var i = 0; i < 100; i++)
+        {
+            Sweep(1, cheap);
+            Sweep(19, cheap, isQuiet: true);
+            Assert.Equal(TimeSpan.FromMilliseconds(40), _pace.Interval);
+        }
+
+        Sweep(6, cheap);
+        Assert.Equal(Shortest, _pace.Interval);
+    }
+
+    private void Sweep(int times, TimeSpan cost, bool isQuiet = false)
     {
         for (var i = 0; i < times; i++)
         {
-            _pace.Record(cost, _pace.Interval);
+            _pace.Record(cost, _pace.Interval, isQuiet);
         }
     }
 
