@@ -7,8 +7,8 @@ namespace ConcurrencyAdvisor.Profiling.Building;
 /// <summary>A process's waits for locks and events, begin and end by the runtime's word.</summary>
 internal sealed class LockWaits(ThreadLedger threads, StackFolder folder)
 {
-    // Three of the scheduler's sweeps: a holder that was last seen longer ago may be elsewhere by now. A prior, not fitted.
-    private const long HolderMemoryNs = 15_000_000;
+    // Two of the sampler's longest intervals: a holder that was last seen longer ago may be elsewhere by now. A prior, not fitted.
+    private const long HolderMemoryNs = 30_000_000;
 
     /// <summary>A thread begins to wait.</summary>
     /// <param name="began">The runtime's word.</param>

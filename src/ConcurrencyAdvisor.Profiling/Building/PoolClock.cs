@@ -8,7 +8,7 @@ namespace ConcurrencyAdvisor.Profiling.Building;
 /// </summary>
 internal sealed class PoolClock
 {
-    // Ten of the sampler's intervals at 5 ms; a queue of hundreds of short steps is worked off in that time. A prior, not fitted.
+    // More than three of the sampler's longest intervals; a queue of hundreds of short steps is worked off in that time. A prior, not fitted.
     private const long DrainNs = 50_000_000;
 
     private readonly Dictionary<int, bool> _isFree = [];

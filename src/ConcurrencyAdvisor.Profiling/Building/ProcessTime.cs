@@ -8,8 +8,8 @@ namespace ConcurrencyAdvisor.Profiling.Building;
 /// <param name="ownWork">Takes the seconds that a path waited for other work of the program.</param>
 internal sealed class ProcessTime(Action<Charge> charge, Action<UserFrame[], double> ownWork)
 {
-    // Work of others counts as such while it was seen this recently: three of the scheduler's sweeps.
-    private const long RecentNs = 15_000_000;
+    // Work of others counts as such while it was seen this recently: longer than a slice of a running thread is at most (25 ms).
+    private const long RecentNs = 30_000_000;
 
     private (int ThreadId, long TimeNs) _lastWork = (0, long.MinValue / 2);
     private (int ThreadId, long TimeNs) _lastOtherWork = (0, long.MinValue / 2);

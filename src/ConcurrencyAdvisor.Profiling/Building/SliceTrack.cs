@@ -8,8 +8,8 @@ internal sealed class SliceTrack(ThreadLedger threads, StacklessSlices stackless
     // Slices wait for the next sample; a runtime that collects for seconds sends none meanwhile.
     private const int MostUnplaced = 100_000;
 
-    // A thread that ends does not wait for the next sample; four of the sampler's intervals later the runtime is no longer sampling.
-    private const long SamplingLagNs = 40_000_000;
+    // A thread that ends does not wait for the next sample; four of the sampler's longest intervals later the runtime is no longer sampling.
+    private const long SamplingLagNs = 60_000_000;
 
     // Between two threads of one round the sampler takes microseconds, and between two rounds a millisecond at least.
     private const long LongestWalkPauseNs = 500_000;

@@ -8,8 +8,8 @@ namespace ConcurrencyAdvisor.Profiling.Building;
 /// </summary>
 internal sealed class WorkerQueue(PoolClock pool)
 {
-    // Two of the sampler's intervals at 5 ms: it takes one to see that no worker is free, and one that the last is. A prior, not fitted.
-    private const long LeastQueuedNs = 10_000_000;
+    // Two of the sampler's longest intervals, 15 ms: it takes one to see that no worker is free, and one that the last is. A prior, not fitted.
+    private const long LeastQueuedNs = 30_000_000;
 
     // The shortest wait of each operation under each call so far.
     private readonly Dictionary<(MethodId Method, string Api, string Operation), long> _shortestNs = [];

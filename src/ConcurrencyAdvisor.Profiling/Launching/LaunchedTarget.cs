@@ -11,6 +11,7 @@ public sealed class LaunchedTarget : IAsyncDisposable
     private const string WorkingDirectoryVariable = "PWD";
     private static readonly string[] ShellVariables = [WorkingDirectoryVariable, "OLDPWD", "SHLVL", "_"];
     private static readonly TimeSpan GraceOfChildren = TimeSpan.FromSeconds(2);
+    // A second's output of the fastest program is some gigabyte.
     private static readonly TimeSpan LookAtOutput = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan GraceAfterSignal = TimeSpan.FromSeconds(5);

@@ -14,14 +14,13 @@ public sealed class ProcessTree : ICollector
     // Looking at an open file costs a third of opening it each time. A program of more processes has better uses for the files.
     private const int MostOpenFiles = 64;
 
-    // A daemon's parents live no longer than that. The first one after a calm while may be missed.
+    // A daemon's parents live no longer than that.
     private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(20);
 
-    // While nothing came or went for a while, known processes are looked at five times as seldom and new ones looked for half as often, or no oftener than known
-    // ones where somebody tells of them.
+    // While nothing came or went for a while, new processes are looked for half as often, and known ones looked at less often still.
     private const long CalmNs = 1_000_000_000;
-    private const int CalmLooks = 5;
-    private static readonly TimeSpan _calmInterval = CalmLooks * _interval;
+    private static readonly TimeSpan _calmInterval = 2 * _interval;
+    private static readonly TimeSpan _checkInterval = TimeSpan.FromMilliseconds(90);
 
     private readonly IEvidenceSink _sink;
     private readonly ProcessTreeOptions _options;
@@ -85,7 +84,7 @@ public sealed class ProcessTree : ICollector
             _sink.Advance(Clocks.MonotonicNs());
             if (!isLast)
             {
-                _thread.Rest(!IsCalm ? _interval : _options.BirthsAreTold() ? _calmInterval : 2 * _interval);
+                _thread.Rest(!IsCalm ? _interval : _options.BirthsAreTold() ? _options.CalmInterval : _calmInterval);
             }
         }
     }
@@ -104,9 +103,9 @@ public sealed class ProcessTree : ICollector
         }
 
         var now = Clocks.MonotonicNs();
-        if (now >= _nextCheckNs || _thread.IsStopping || !IsCalm)
+        if (now >= _nextCheckNs || _thread.IsStopping)
         {
-            _nextCheckNs = now + (long)(_calmInterval - (_interval / 2)).TotalNanoseconds;
+            _nextCheckNs = now + (long)(IsCalm ? _checkInterval : _interval / 2).TotalNanoseconds;
             foreach (var node in _alive.Values)
             {
                 Check(node);

@@ -13,8 +13,11 @@ public sealed record ProcessTreeOptions
     /// </summary>
     public string? EnvironmentMarker { get; init; }
 
-    /// <summary>Whether somebody calls <see cref="ProcessTree.LookNow"/> for every process that those of the tree make; asked before each rest.</summary>
+    /// <summary>Whether somebody calls <see cref="ProcessTree.LookNow"/> for every process that those of the tree make; asked while nothing comes or goes.</summary>
     public Func<bool> BirthsAreTold { get; init; } = static () => false;
+
+    /// <summary>How long the tree rests where births are told and nothing comes or goes. Names and ends are seen so late.</summary>
+    public TimeSpan CalmInterval { get; init; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Exit codes known to whoever launched a process; asked when it is gone.</summary>
     public Func<int, int?> ExitCodeOf { get; init; } = _ => null;

@@ -22,7 +22,7 @@ public sealed class ProfileSession : IAsyncDisposable
     private readonly RunWatch _watch;
     private readonly OwnCpu _ownCpu = new();
     private readonly List<string> _warnings;
-    private readonly DateTimeOffset _startedAt = DateTimeOffset.UtcNow;
+    private DateTimeOffset _startedAt = DateTimeOffset.UtcNow;
 
     private ProfileSession(ProfileRequest request, IProgress<ProfileProgress> progress)
     {
@@ -73,7 +73,7 @@ public sealed class ProfileSession : IAsyncDisposable
         _clock.Start();
         _ownCpu.Begin();
         var opening = _collectors.TraceAsync(target.ProcessId, guard is not null);
-        _ = opening.ContinueWith(_ => guard?.Release(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        opening = opening.ContinueWith(opened => Begin(guard, opened), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         _collectors.Watch(target.ProcessId);
         if (isTraced)
         {
@@ -83,7 +83,6 @@ public sealed class ProfileSession : IAsyncDisposable
             }
 
             await Task.WhenAny(opening, Task.Delay(PortPatience, CancellationToken.None), target.WaitForExitAsync(CancellationToken.None)).ConfigureAwait(false);
-            _clock.Exclude(_collectors.Held);
         }
 
         var (end, load) = await DriveAsync(driver => WaitForEndAsync(target, driver, cancellationToken)).ConfigureAwait(false);
@@ -98,6 +97,20 @@ public sealed class ProfileSession : IAsyncDisposable
             LastOutput = load is { ExitCode: not 0 } ? load.LastOutput : target.LastOutput(20),
             CaptureFailure = _pipeline.CaptureFailure,
         };
+    }
+
+    // The target runs, or has ended: what was before is none of its time.
+    private bool Begin(SuspensionGuard? guard, Task<bool> opened)
+    {
+        if (guard is not null)
+        {
+            guard.Release();
+            _clock.Exclude(_collectors.Held);
+            _ownCpu.Begin();
+            _startedAt = DateTimeOffset.UtcNow - _clock.Elapsed;
+        }
+
+        return opened.IsCompletedSuccessfully && opened.Result;
     }
 
     private async Task<ProfileOutcome> AttachAsync(int processId, CancellationToken cancellationToken)

@@ -14,7 +14,16 @@ internal sealed class RunClock(ProfileRequest request)
     private TimeSpan? _measuredFrom = request.Driving?.ReadyUrl is null ? request.Warmup : null;
 
     /// <summary>Since the start of the target, or of the watching, without the time that the target was held.</summary>
-    public TimeSpan Elapsed => _elapsed.Elapsed - _held;
+    public TimeSpan Elapsed
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _elapsed.Elapsed - _held;
+            }
+        }
+    }
 
     /// <summary>The part of it that is measured.</summary>
     public TimeSpan Measured => MeasuredFrom is { } from && Elapsed > from ? Elapsed - from : TimeSpan.Zero;
@@ -62,8 +71,14 @@ internal sealed class RunClock(ProfileRequest request)
 
     public void Stop() => _elapsed.Stop();
 
-    /// <summary>The target stood still for so long before it could begin: that is none of its time. Call before the run is watched.</summary>
-    public void Exclude(TimeSpan held) => _held = held;
+    /// <summary>The target stood still for so long before it could begin: that is none of its time. Safe to call from any thread.</summary>
+    public void Exclude(TimeSpan held)
+    {
+        lock (_gate)
+        {
+            _held = held;
+        }
+    }
 
     /// <summary>The target is ready: its warm-up begins. Safe to call from any thread.</summary>
     public void BeReady()

@@ -24,11 +24,18 @@ internal static class SymbolRehearsal
         var clock = Stopwatch.StartNew();
         using var symbols = new SymbolStore(assembly, sourceRoot);
         var described = 0;
-        while (described < MostMethods && clock.Elapsed < Longest && symbols.Resolve(assembly, FirstMethod + described, "", "", "") is { Facts.Origin: not MethodOrigin.Unresolved } method)
+        do
         {
+            var method = symbols.Resolve(assembly, FirstMethod + described, "", "", "");
+            if (method.Facts.Origin == MethodOrigin.Unresolved)
+            {
+                break;
+            }
+
             Ask(method);
             described++;
         }
+        while (described < MostMethods && clock.Elapsed < Longest);
 
         return described;
     }

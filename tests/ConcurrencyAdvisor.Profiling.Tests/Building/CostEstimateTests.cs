@@ -34,7 +34,7 @@ public sealed class CostEstimateTests
             _cost.Note(new CpuSampled(i, 1, 1, StackId.None));
         }
 
-        Assert.Equal(0.00375, _cost.Share(5, 2, 5, TwoCores)!.Value, 0.00001);
+        Assert.Equal(0.02225, _cost.Share(5, 2, 5, TwoCores)!.Value, 0.00001);
         Assert.Equal(new ProfilingCost(null, 0, 0.0075), _cost.Parts! with { EventSeconds = Math.Round(_cost.Parts!.EventSeconds, 6) });
     }
 

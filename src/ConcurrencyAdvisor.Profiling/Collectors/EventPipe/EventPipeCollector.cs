@@ -164,8 +164,10 @@ public sealed class EventPipeCollector : ICollector, IChainSink
         }
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        // After a failure sessions may be open still, and an idle runtime would not notice that nobody reads them.
+        await StopAsync(CancellationToken.None).ConfigureAwait(false);
         lock (_gate)
         {
             foreach (var watched in _watched.Values)
@@ -177,7 +179,6 @@ public sealed class EventPipeCollector : ICollector, IChainSink
         }
 
         _stopping.Dispose();
-        return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -201,6 +202,7 @@ public sealed class EventPipeCollector : ICollector, IChainSink
     private async Task<bool> OpenAsync(int processId, Watched watched, bool isSuspended)
     {
         var clock = Stopwatch.StartNew();
+        TimeSpan? heldSince = null;
         while (true)
         {
             if (await DiagnosticPort.WaitAsync(processId, PortPoll, _stopping.Token).ConfigureAwait(false) is not { } port)
@@ -210,11 +212,10 @@ public sealed class EventPipeCollector : ICollector, IChainSink
             }
 
             // A runtime that is to be held is so right after it has opened its port.
-            var heldSince = Stopwatch.GetTimestamp();
+            heldSince ??= clock.Elapsed;
             try
             {
                 await OpenAsync(processId, watched, port, isSuspended).ConfigureAwait(false);
-                Held = isSuspended ? Stopwatch.GetElapsedTime(heldSince) : Held;
                 return true;
             }
             catch (Exception e) when (IsUnanswered(e) && clock.Elapsed < AnswerPatience)
@@ -226,11 +227,23 @@ public sealed class EventPipeCollector : ICollector, IChainSink
                 if (DiagnosticPort.IsAlive(processId))
                 {
                     _merger.Warn(processId, $"The runtime of process {processId} refused to be traced: {e.Message}");
+                    if (isSuspended)
+                    {
+                        Resume(processId, await DiagnosticPort.ConnectAsync(port, processId, CancellationToken.None).ConfigureAwait(false));
+                    }
+
                     return false;
                 }
 
                 Forget(processId, watched);
                 return false;
+            }
+            finally
+            {
+                if (isSuspended)
+                {
+                    Held = clock.Elapsed - heldSince.Value;
+                }
             }
         }
     }
@@ -258,7 +271,7 @@ public sealed class EventPipeCollector : ICollector, IChainSink
 
     // Nobody listened, so that nothing has happened yet.
     private static bool IsUnanswered(Exception e) =>
-        e is ServerNotAvailableException or IOException or TimeoutException or System.Net.Sockets.SocketException;
+        e is ServerNotAvailableException || (SessionPort.IsExpected(e) && e is not DiagnosticsClientException);
 
     private void StartSession(int processId, Watched watched, SessionPort port, bool isSuspended)
     {

@@ -10,6 +10,7 @@ internal sealed class EventSession : IDisposable
     private const int BufferMegabytes = 256;
     private readonly SessionPort _port;
     private readonly ulong _session;
+    private int _isStopped;
 
     private EventSession(SessionPort port, ulong session, ArrivalStream events)
     {
@@ -44,7 +45,7 @@ internal sealed class EventSession : IDisposable
         {
             return Start(port, providers, readsAhead);
         }
-        catch (Exception e) when (e is DiagnosticsClientException or IOException or TimeoutException or SocketException)
+        catch (Exception e) when (SessionPort.IsExpected(e))
         {
             return null;
         }
@@ -53,11 +54,16 @@ internal sealed class EventSession : IDisposable
     /// <summary>Asks the runtime to end it; returns when all its events have been read. Of a process that is gone the stream ends by itself.</summary>
     public void Stop()
     {
+        if (Interlocked.Exchange(ref _isStopped, 1) != 0)
+        {
+            return;
+        }
+
         try
         {
             _port.Stop(_session);
         }
-        catch (Exception e) when (e is DiagnosticsClientException or IOException or TimeoutException or SocketException)
+        catch (Exception e) when (SessionPort.IsExpected(e))
         {
             // The process is gone or going.
         }

@@ -85,7 +85,10 @@ internal sealed class ReadAheadStream : ArrivalStream
                     var count = _inner.Read(buffer, 0, buffer.Length);
                     bytes += count;
                     _hasEnded = count == 0;
-                    _chunks.Enqueue(buffer.AsSpan(0, count).ToArray());
+                    if (count > 0)
+                    {
+                        _chunks.Enqueue(buffer.AsSpan(0, count).ToArray());
+                    }
                 }
             }
         }

@@ -93,6 +93,8 @@ internal sealed class RuntimeSession : IDisposable
     /// <param name="governor">Says when the sampler runs; null where it always does.</param>
     /// <exception cref="DiagnosticsClientException">The runtime refused, or is gone.</exception>
     /// <exception cref="IOException">The port is gone.</exception>
+    /// <exception cref="SocketException">Nobody listens.</exception>
+    /// <exception cref="TimeoutException">Nobody listens.</exception>
     public static RuntimeSession Start(
         int processId, SessionPort port, bool isSuspended, SymbolStore symbols, StreamIdentities identities, IEvidenceSink sink, SamplerGovernor? governor)
     {
@@ -102,7 +104,7 @@ internal sealed class RuntimeSession : IDisposable
         {
             methodTable = isSuspended ? null : EventSession.Start(port, EventProviders.MethodTable, readsAhead: false, withRundown: true);
         }
-        catch (Exception e) when (e is DiagnosticsClientException or IOException or TimeoutException or SocketException)
+        catch (Exception e) when (SessionPort.IsExpected(e))
         {
             sink.Post(new EvidenceWarning(0, processId, $"Process {processId} told no method table: {e.Message} Code compiled before the profile began has no names."));
         }

@@ -19,6 +19,9 @@ internal sealed class SamplerGovernor
     /// <summary>Two samples farther apart belong to two rounds.</summary>
     public const long RoundPauseNs = 500_000;
 
+    // A program that has just begun may be over soon, and code of it that is replaced while it runs hides its caller from the kernel until the sampler has seen it.
+    private const long FirstNs = 1_000_000_000;
+
     // Starting a session costs the target some milliseconds; a place of a waiting thread that is older says little.
     private const long ShortestPauseNs = 200_000_000;
     private const long LongestPauseNs = 3_000_000_000;
@@ -32,6 +35,7 @@ internal sealed class SamplerGovernor
     // Rare waits are worth this part of the share that a thread which always waits anew is worth. A prior, not fitted.
     private const double LeastNeed = 0.25;
 
+    private long _firstNs = -1;
     private long _sinceNs = -1;
     private long _burstNs;
     private double _burstShare;
@@ -59,11 +63,11 @@ internal sealed class SamplerGovernor
     {
         if (_sinceNs < 0)
         {
-            _sinceNs = nowNs;
+            (_firstNs, _sinceNs) = (nowNs, nowNs);
         }
 
         var elapsed = nowNs - _sinceNs;
-        var need = kernelTellsRunning ? NeedOf(elapsed) : 1;
+        var need = kernelTellsRunning && nowNs - _firstNs >= FirstNs ? NeedOf(elapsed) : 1;
         if (IsSampling ? !Pauses(elapsed, need) : !Resumes(elapsed, need))
         {
             return false;

@@ -7,15 +7,18 @@ namespace ConcurrencyAdvisor.Profiling.Collectors.EventPipe;
 
 /// <summary>
 /// A runtime's port for tools, where sessions of events begin and end. The client library opens them too, but its connections belong to the socket engine for ever:
-/// each block of events then wakes three threads of this tool besides the one that reads it. Everything else at the port is left to the library.
+/// each block of events then wakes two threads of this tool before the one that reads it. Everything else at the port is left to the library.
 /// </summary>
 /// <param name="address">The socket's path, or the pipe's.</param>
 internal sealed class SessionPort(string address)
 {
     private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(3);
 
-    // A runtime on a busy machine takes its time, and tells all its code before it says that a session has ended.
+    // A runtime on a busy machine takes its time, and tells all its code before it says that a session has ended. A pipe has no such limit.
     private static readonly TimeSpan AnswerPatience = TimeSpan.FromMinutes(1);
+
+    /// <summary>What a runtime that refuses, is going or is gone makes of a request.</summary>
+    public static bool IsExpected(Exception failure) => failure is DiagnosticsClientException or IOException or TimeoutException or SocketException;
 
     /// <summary>Begins a session.</summary>
     /// <param name="providers">What it is to tell.</param>
@@ -68,13 +71,26 @@ internal sealed class SessionPort(string address)
         return SessionMessage.SessionOf(header, content);
     }
 
+    private NamedPipeClientStream ConnectPipe()
+    {
+        var pipe = new NamedPipeClientStream(".", Path.GetFileName(address), PipeDirection.InOut, PipeOptions.Asynchronous, TokenImpersonationLevel.Impersonation);
+        try
+        {
+            pipe.Connect(ConnectPatience);
+            return pipe;
+        }
+        catch
+        {
+            pipe.Dispose();
+            throw;
+        }
+    }
+
     private Stream Connect()
     {
         if (OperatingSystem.IsWindows())
         {
-            var pipe = new NamedPipeClientStream(".", Path.GetFileName(address), PipeDirection.InOut, PipeOptions.Asynchronous, TokenImpersonationLevel.Impersonation);
-            pipe.Connect(ConnectPatience);
-            return pipe;
+            return ConnectPipe();
         }
 
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);

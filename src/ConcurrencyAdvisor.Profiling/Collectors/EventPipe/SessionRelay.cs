@@ -14,6 +14,7 @@ internal sealed class SessionRelay<TSession>(TSession first, Action<TSession> st
     private TSession? _next;
     private Task? _starting;
     private bool _isStopping;
+    private bool _isDisposed;
 
     /// <summary>The one that is read.</summary>
     public TSession Current { get; private set; } = first;
@@ -83,7 +84,7 @@ internal sealed class SessionRelay<TSession>(TSession first, Action<TSession> st
         lock (_gate)
         {
             // One that is still being started is stopped when it has been.
-            _isStopping = true;
+            (_isStopping, _isDisposed) = (true, true);
             _next?.Dispose();
             Current.Dispose();
         }
@@ -107,6 +108,10 @@ internal sealed class SessionRelay<TSession>(TSession first, Action<TSession> st
         {
             _next = started;
             isTooLate = _isStopping;
+            if (_isDisposed)
+            {
+                started.Dispose();
+            }
         }
 
         // The answer comes only when the session has been read to its end.

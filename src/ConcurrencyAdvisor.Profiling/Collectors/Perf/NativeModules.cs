@@ -20,7 +20,7 @@ internal sealed class NativeModules(Func<string?> readMaps, Func<long> nowNs)
 {
     // Libraries are loaded now and then; an address that no library explains is mostly code that the runtime made. Reading takes a millisecond or two.
     private const long ReadAgainNs = 1_000_000_000;
-    private const long LongestPauseNs = 8_000_000_000;
+    private const long LongestPauseNs = 2_000_000_000;
 
     // What the runtime itself is linked with.
     private static readonly string[] SystemLibraries = ["libc.", "libm.", "ld-", "libstdc++", "libgcc_s", "libpthread", "["];
@@ -71,7 +71,7 @@ internal sealed class NativeModules(Func<string?> readMaps, Func<long> nowNs)
         return [.. modules.OrderBy(module => module.Start)];
     }
 
-    // The seldomer, the longer nothing new was in it.
+    // The less often, the longer nothing new was in it: of a library that is loaded later, code is unknown for so long.
     private void ReadAgain()
     {
         var modules = readMaps() is { Length: > 0 } maps ? ModulesOf(maps) : _modules;

@@ -8,7 +8,8 @@ namespace ConcurrencyAdvisor.Profiling.Collectors.Perf;
 
 /// <summary>
 /// Reads the kernel's own records of every switch of the watched processes' threads, their births and ends, and where they run. A process that the
-/// kernel does not open is handed to the next best collector. A switch costs the target well below a microsecond, a call chain three on a machine and forty on a virtual one whose timers are dear.
+/// kernel does not open is handed to the next best collector. A switch costs the target well below a microsecond, a call chain some three microseconds, and
+/// some forty on a virtual machine whose timers are slow.
 /// </summary>
 public sealed class PerfEvents : IScheduleCollector
 {

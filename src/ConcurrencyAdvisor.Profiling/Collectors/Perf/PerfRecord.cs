@@ -38,6 +38,17 @@ internal enum PerfRecordKind : byte
 /// <param name="ThreadId">Of whom.</param>
 internal readonly record struct PerfRecord(PerfRecordKind Kind, long TimeNs, int ProcessId, int ThreadId)
 {
+    /// <summary>Whether somebody has to act on it soon: all but samples, threads that come or are driven off their core, and waits of threads that nobody watches.</summary>
+    public bool IsNews(Predicate<int> isWatched) => IsNews(Kind, ThreadId, isWatched);
+
+    /// <summary>The same, of a record that was not read as a whole.</summary>
+    public static bool IsNews(PerfRecordKind kind, int threadId, Predicate<int> isWatched) => kind switch
+    {
+        PerfRecordKind.Sampled or PerfRecordKind.SwitchedIn or PerfRecordKind.Preempted => false,
+        PerfRecordKind.SwitchedOut => isWatched(threadId),
+        _ => true,
+    };
+
     /// <summary>The parent of a thread that was born.</summary>
     public int ParentThreadId { get; init; }
 

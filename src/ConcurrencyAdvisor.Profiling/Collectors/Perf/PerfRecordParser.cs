@@ -59,12 +59,12 @@ internal static class PerfRecordParser
     /// <summary>Of a record's last words but one, the thread that ran; means nothing for a sample.</summary>
     internal static int ThreadOf(ReadOnlySpan<byte> lastButOne) => ReadId(lastButOne[4..]);
 
-    /// <summary>Whether somebody has to act on a record soon: all but samples, threads that come or are driven off their core, and waits of threads that nobody watches.</summary>
-    internal static bool IsNews(ReadOnlySpan<byte> header, int threadId, Predicate<int> isWatched) => BinaryPrimitives.ReadUInt32LittleEndian(header) switch
+    /// <summary>What a record is, where it is of the kinds that come in numbers; null for all others.</summary>
+    internal static PerfRecordKind? FrequentKindOf(ReadOnlySpan<byte> header) => BinaryPrimitives.ReadUInt32LittleEndian(header) switch
     {
-        Sampled => false,
-        Switched or SwitchedOnCore => SwitchOf(BinaryPrimitives.ReadUInt16LittleEndian(header[4..])) == PerfRecordKind.SwitchedOut && isWatched(threadId),
-        _ => true,
+        Sampled => PerfRecordKind.Sampled,
+        Switched or SwitchedOnCore => SwitchOf(BinaryPrimitives.ReadUInt16LittleEndian(header[4..])),
+        _ => null,
     };
 
     private static bool Parse(uint kind, ushort flags, ReadOnlySpan<byte> body, out PerfRecord record)

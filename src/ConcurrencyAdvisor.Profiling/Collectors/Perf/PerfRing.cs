@@ -106,7 +106,7 @@ internal sealed unsafe class PerfRing : IDisposable
             }
 
             var lastButOne = data[(int)((position + size - Math.Min(size, 2 * Word)) % data.Length)..];
-            if (PerfRecordParser.IsNews(header, PerfRecordParser.ThreadOf(lastButOne), isWatched))
+            if (PerfRecordParser.FrequentKindOf(header) is not { } kind || PerfRecord.IsNews(kind, PerfRecordParser.ThreadOf(lastButOne), isWatched))
             {
                 return true;
             }

@@ -23,6 +23,9 @@ internal sealed class SwitchAccount(long startNs, ThreadPhase phase)
     /// <summary>Length from which an interval is worth a record of its own.</summary>
     internal const long IntervalNs = 5_000_000;
 
+    // Who runs without pause is told of in pieces: where in the interval its stacks lie would be lost in a long one.
+    private const long LongestOnCoreNs = 25_000_000;
+
     // A running thread's counter moves with the scheduler's tick, every 10 ms at the latest: after two without one it does not run.
     private const long LongestTickNs = 20_000_000;
 
@@ -214,9 +217,12 @@ internal sealed class SwitchAccount(long startNs, ThreadPhase phase)
 
     private void Close(List<SwitchInterval> ended)
     {
-        if (_countedToNs > _startNs)
+        var duration = _countedToNs - _startNs;
+        var pieces = _cpuNs == duration ? Math.Max(1, (duration + LongestOnCoreNs - 1) / LongestOnCoreNs) : 1;
+        for (var piece = 1; piece <= pieces && duration > 0; piece++)
         {
-            ended.Add(new SwitchInterval(_countedToNs, _countedToNs - _startNs, _cpuNs, _runnableNs));
+            var (start, end) = (duration * (piece - 1) / pieces, duration * piece / pieces);
+            ended.Add(new SwitchInterval(_startNs + end, end - start, pieces > 1 ? end - start : _cpuNs, pieces > 1 ? 0 : _runnableNs));
         }
 
         (_startNs, _cpuNs, _runnableNs) = (_countedToNs, 0, 0);

@@ -38,7 +38,7 @@ internal sealed class SwitchAccounts(SyscallTable? calls, DescriptorBudget budge
     /// <summary>Waits of threads that may run the program's code, of which nobody was told yet.</summary>
     internal List<FreshWait> FreshWaits { get; } = [];
 
-    /// <summary>Processes that were born since the last call, of which nobody was told.</summary>
+    /// <summary>Processes showed in the records since the last call that were not known.</summary>
     internal bool TakeBirths()
     {
         var hasBirths = _hasBirths;
@@ -84,6 +84,7 @@ internal sealed class SwitchAccounts(SyscallTable? calls, DescriptorBudget budge
                 Enter(record, ThreadPhase.Runnable);
                 break;
             case PerfRecordKind.Forked when !IsToldAgain(record):
+                _hasBirths |= !Knows(record.ProcessId);
                 EndNamesake(record);
                 var name = _threads.TryGetValue(record.ParentThreadId, out var parent) ? parent.Name : "";
                 Begin(record.ProcessId, record.ThreadId, name, ThreadPhase.Runnable, record.TimeNs);
@@ -212,6 +213,7 @@ internal sealed class SwitchAccounts(SyscallTable? calls, DescriptorBudget budge
 
         if (!_threads.TryGetValue(record.ThreadId, out var thread))
         {
+            _hasBirths |= !Knows(record.ProcessId);
             thread = Begin(record.ProcessId, record.ThreadId, "", phase, record.TimeNs);
         }
 
@@ -260,7 +262,6 @@ internal sealed class SwitchAccounts(SyscallTable? calls, DescriptorBudget budge
         {
             process = new SwitchedProcess(processId, calls);
             _processes.Add(processId, process);
-            _hasBirths = true;
         }
 
         return process;

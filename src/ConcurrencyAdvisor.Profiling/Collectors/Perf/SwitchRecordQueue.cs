@@ -31,8 +31,8 @@ internal sealed class SwitchRecordQueue(PerfRings rings)
         return CollectionsMarshal.AsSpan(_taken)[..count];
     }
 
-    /// <summary>Whether records wait in the rings that should be looked at soon.</summary>
-    public bool HasNews(Predicate<int> isWatched) => rings.HasNews(isWatched);
+    /// <summary>Whether records wait, in the rings or since the last batch, that should be looked at soon.</summary>
+    public bool HasNews(Predicate<int> isWatched) => _later.Exists(record => record.IsNews(isWatched)) || rings.HasNews(isWatched);
 
     /// <summary>Whether a record of a thread's birth waits, or is in the rings, that counts.</summary>
     public bool HasBirth(int threadId, Func<PerfRecord, bool> counts)

@@ -9,20 +9,21 @@ public sealed class SweepPace
     private const double NewestWeight = 0.1;
     private const int ParkedIntervals = 20;
 
-    // Share of the sweeps, the last fifty above all, in which something waited that may not be seen by the next one. The runtime's sampler stops busy threads for a
+    // Share of the sweeps, the last two dozen above all, in which something waited that may not be seen by the next one. The runtime's sampler stops busy threads for a
     // moment now and then.
     private const double MostNews = 0.1;
-    private const double NewestNews = 0.02;
+    private const double NewestNews = 0.04;
 
     private static readonly TimeSpan _mostSaved = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan _longestParked = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan _quiet = TimeSpan.FromMilliseconds(40);
+    private static readonly TimeSpan _quiet = TimeSpan.FromMilliseconds(25);
 
     private readonly TimeSpan _shortest;
     private readonly TimeSpan _longest;
     private readonly double _costShare;
     private TimeSpan _saved = _mostSaved;
     private TimeSpan _meanCost;
+    private TimeSpan _affordable;
     private double _news = 1;
 
     /// <summary>Starts at the shortest interval.</summary>
@@ -37,13 +38,14 @@ public sealed class SweepPace
         _shortest = shortest;
         _longest = longest;
         Interval = shortest;
+        _affordable = shortest;
     }
 
     /// <summary>From the start of one sweep to the start of the next.</summary>
     public TimeSpan Interval { get; private set; }
 
     /// <summary>The longest time that a parked thread is left alone.</summary>
-    public TimeSpan ParkedInterval => Interval * ParkedIntervals < _longestParked ? Interval * ParkedIntervals : _longestParked;
+    public TimeSpan ParkedInterval => _affordable * ParkedIntervals < _longestParked ? _affordable * ParkedIntervals : _longestParked;
 
     /// <summary>There is room for a sweep that does more than it has to.</summary>
     public bool HasSavings => _saved > TimeSpan.Zero;
@@ -56,7 +58,7 @@ public sealed class SweepPace
         _saved += (_costShare * elapsed) - cost;
         _saved = _saved > _mostSaved ? _mostSaved : _saved;
         var affordable = HasSavings ? _shortest : _meanCost / _costShare;
-        var wanted = _news < MostNews && affordable < _quiet ? _quiet : affordable;
-        Interval = wanted < _shortest ? _shortest : wanted > _longest ? _longest : wanted;
+        _affordable = affordable < _shortest ? _shortest : affordable > _longest ? _longest : affordable;
+        Interval = _news < MostNews && _affordable < _quiet ? _quiet : _affordable;
     }
 }

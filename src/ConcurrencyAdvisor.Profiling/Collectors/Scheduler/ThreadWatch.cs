@@ -13,6 +13,9 @@ internal sealed class ThreadWatch
     /// <summary>A thread that is blocked for more than this share is found blocked however seldom it is looked at, as the runtime's sampler between its rounds.</summary>
     private const double BlockedShareAlwaysSeen = 0.9;
 
+    /// <summary>Waits that add up to more than this in an interval are worth looking for more often. The runtime's sampler stops a busy thread for a fraction of it.</summary>
+    private const long LongestUnseenNs = 2_000_000;
+
     /// <summary>Reads without movement after which a thread counts as parked.</summary>
     private const int StillReadsBeforeParking = 2;
 
@@ -98,6 +101,7 @@ internal sealed class ThreadWatch
         }
 
         var now = Clocks.MonotonicNs();
+        var sinceLastNs = now - LastReadNs;
         LastReadNs = now;
         LastCpuStepNs = counters.CpuNs - _counters.CpuNs;
         var hasMoved = counters != _counters;
@@ -105,7 +109,7 @@ internal sealed class ThreadWatch
         var blockedShare = _account.BlockedShare(now, counters);
         var isBlocked = blockedShare > BlockedShareWorthALook;
         var sight = Look(observer, hasMoved, isBlocked, now);
-        HasWaited = isBlocked && blockedShare < BlockedShareAlwaysSeen && RuntimeThreads.RunsUserCode(_name);
+        HasWaited = blockedShare * sinceLastNs > LongestUnseenNs && blockedShare < BlockedShareAlwaysSeen && RuntimeThreads.RunsUserCode(_name);
         if (sight.Wait.Kind != KernelWaitKind.NotObserved)
         {
             (_seenWait, _seenWaitNs) = (sight.Wait, now);

@@ -31,13 +31,13 @@ public sealed class SamplerGovernorTests
     }
 
     [Fact]
-    public void Nothing_is_asked_of_threads_that_run_or_wait_for_long_where_the_kernel_tells_who_does()
+    public void After_its_first_second_nothing_is_asked_of_threads_that_run_or_wait_for_long_where_the_kernel_tells_who_does()
     {
         var run = new SampledRun(threads: 2, kernelTellsRunning: true).For(9_000 * Ms);
 
         var change = Assert.Single(run.Changes);
         Assert.False(change.IsSampling);
-        Assert.InRange(change.TimeNs, 100 * Ms, 120 * Ms);
+        Assert.InRange(change.TimeNs, 1000 * Ms, 1120 * Ms);
     }
 
     [Fact]

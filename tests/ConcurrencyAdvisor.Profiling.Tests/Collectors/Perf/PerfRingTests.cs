@@ -15,6 +15,7 @@ public sealed class PerfRingTests
     private static readonly byte[] RuntimesWait = Bytes.Record(14, Out, Bytes.Trailer(7, 8, 1000));
     private static readonly byte[] Wait = Bytes.Record(14, Out, Bytes.Trailer(7, Watched, 1000));
     private static readonly byte[] Birth = Bytes.Record(7, 0, Bytes.Ids(70, 60, 71, 61), Bytes.Longs(500), Bytes.Trailer(60, 61, 501));
+    private static readonly byte[] End = Bytes.Record(4, 0, Bytes.Ids(70, 60, 71, 61), Bytes.Longs(500), Bytes.Trailer(70, 71, 501));
     private static readonly byte[] Lost = Bytes.Record(2, 0, Bytes.Longs(1, 5), Bytes.Trailer(60, 61, 501));
 
     [Fact]
@@ -26,7 +27,24 @@ public sealed class PerfRingTests
     {
         Assert.True(HasNews([.. Sample, .. Wait]));
         Assert.True(HasNews([.. Sample, .. Birth]));
+        Assert.True(HasNews([.. Sample, .. End]));
         Assert.True(HasNews([.. Entered, .. Lost]));
+    }
+
+    [Theory]
+    [InlineData((byte)PerfRecordKind.Sampled, false)]
+    [InlineData((byte)PerfRecordKind.SwitchedIn, false)]
+    [InlineData((byte)PerfRecordKind.Preempted, false)]
+    [InlineData((byte)PerfRecordKind.SwitchedOut, true)]
+    [InlineData((byte)PerfRecordKind.Forked, true)]
+    [InlineData((byte)PerfRecordKind.Exited, true)]
+    [InlineData((byte)PerfRecordKind.Named, true)]
+    [InlineData((byte)PerfRecordKind.Lost, true)]
+    [InlineData((byte)PerfRecordKind.Throttled, true)]
+    public void A_record_that_was_taken_out_is_news_by_its_kind(byte kind, bool isNews)
+    {
+        Assert.Equal(isNews, new PerfRecord((PerfRecordKind)kind, 1000, 7, Watched).IsNews(IsWatched));
+        Assert.False(new PerfRecord(PerfRecordKind.SwitchedOut, 1000, 7, 8).IsNews(IsWatched));
     }
 
     [Fact]

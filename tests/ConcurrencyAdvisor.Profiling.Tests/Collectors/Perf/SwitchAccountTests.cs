@@ -11,6 +11,17 @@ public sealed class SwitchAccountTests
     private readonly List<SwitchInterval> _ended = [];
 
     [Fact]
+    public void A_wait_is_fresh_for_its_first_300_ms()
+    {
+        const long Millisecond = 1_000_000;
+        var account = new SwitchAccount(0, ThreadPhase.Blocked);
+
+        Assert.Equal(200 * Millisecond, account.TakeFreshlyBlockedNs(200 * Millisecond));
+        Assert.Equal(100 * Millisecond, account.TakeFreshlyBlockedNs(900 * Millisecond));
+        Assert.Equal(0, account.TakeFreshlyBlockedNs(2000 * Millisecond));
+    }
+
+    [Fact]
     public void Many_switches_become_one_interval_with_their_exact_sums()
     {
         var account = new SwitchAccount(0, ThreadPhase.OnCore);

@@ -155,7 +155,6 @@ public sealed class SwitchAccountsTests : IDisposable
     public void A_process_is_born_once_and_its_threads_are_none()
     {
         _accounts.Announce(Process);
-        Assert.True(_accounts.TakeBirths());
         Apply(PerfRecordKind.Forked, 10 * Ms, 1);
         Assert.False(_accounts.TakeBirths());
         _accounts.Apply(new PerfRecord(PerfRecordKind.Forked, 11 * Ms, Process + 10, Process + 10));

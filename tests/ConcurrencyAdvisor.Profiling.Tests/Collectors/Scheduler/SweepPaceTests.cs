@@ -55,20 +55,21 @@ public sealed class SweepPaceTests
     public void Where_nothing_waits_for_a_while_sweeps_are_rare_until_something_does()
     {
         var cheap = TimeSpan.FromMilliseconds(0.04);
-        Sweep(100, cheap, isQuiet: true);
+        Sweep(50, cheap, isQuiet: true);
         Assert.Equal(Shortest, _pace.Interval);
-        Sweep(20, cheap, isQuiet: true);
-        Assert.Equal(TimeSpan.FromMilliseconds(40), _pace.Interval);
+        Sweep(10, cheap, isQuiet: true);
+        Assert.Equal(TimeSpan.FromMilliseconds(25), _pace.Interval);
+        Assert.Equal(TimeSpan.FromMilliseconds(100), _pace.ParkedInterval);
 
         // The sampler stops a busy thread now and then.
         for (var i = 0; i < 100; i++)
         {
             Sweep(1, cheap);
-            Sweep(19, cheap, isQuiet: true);
-            Assert.Equal(TimeSpan.FromMilliseconds(40), _pace.Interval);
+            Sweep(29, cheap, isQuiet: true);
+            Assert.Equal(TimeSpan.FromMilliseconds(25), _pace.Interval);
         }
 
-        Sweep(6, cheap);
+        Sweep(3, cheap);
         Assert.Equal(Shortest, _pace.Interval);
     }
 
