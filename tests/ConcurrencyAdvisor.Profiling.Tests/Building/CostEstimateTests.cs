@@ -35,7 +35,7 @@ public sealed class CostEstimateTests
         }
 
         Assert.Equal(0.02225, _cost.Share(5, 2, 5, TwoCores)!.Value, 0.00001);
-        Assert.Equal(new ProfilingCost(null, 0, 0.0075), _cost.Parts! with { EventSeconds = Math.Round(_cost.Parts!.EventSeconds, 6) });
+        Assert.Equal(new ProfilingCost(null, 0, 0.0445), _cost.Parts! with { EventSeconds = Math.Round(_cost.Parts!.EventSeconds, 6) });
     }
 
     [Fact]
