@@ -33,7 +33,7 @@ public sealed record RunFacts
 
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>Length of the measured part of the run in seconds.</summary>
+    /// <summary>Length of the measured part of the run in seconds, without the time that a launched target was held at its start.</summary>
     public required double WallSeconds { get; init; }
 
     /// <summary>The launched target's exit code; null where it was attached to, or was ended by the tool.</summary>

@@ -9,7 +9,7 @@ public sealed class Timeline
     /// <summary>Bins of one timeline.</summary>
     public const int Capacity = 1024;
 
-    /// <summary>Width of a bin at the start, in seconds. The scheduler is asked about as often.</summary>
+    /// <summary>Width of a bin at the start, in seconds. Who polls the scheduler asks it as often at best.</summary>
     public const double FirstBinSeconds = 0.005;
 
     private float[] _bins = [];

@@ -5,6 +5,7 @@ namespace ConcurrencyAdvisor.Profiling.Sessions;
 /// <summary>From when on a run is measured, and when its time is up.</summary>
 internal sealed class RunClock(ProfileRequest request)
 {
+    // Often enough for a line on a terminal; each look wakes two threads.
     private static readonly TimeSpan LongestLook = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan ShortestLook = TimeSpan.FromMilliseconds(1);
 

@@ -12,4 +12,16 @@ internal abstract class ArrivalStream : ForwardStream
 
     /// <summary>Makes of any stream one that can be waited for. It goes with what is made of it.</summary>
     public static ArrivalStream Over(Stream inner) => inner is NetworkStream network ? new SocketStream(network) : new PendingReadStream(inner);
+
+    /// <summary>Hands out bytes that are there already.</summary>
+    /// <param name="rest">They; what is left of them afterwards.</param>
+    /// <param name="buffer">Where they go.</param>
+    /// <returns>How many.</returns>
+    protected static int Take(ref ReadOnlyMemory<byte> rest, Span<byte> buffer)
+    {
+        var taken = Math.Min(buffer.Length, rest.Length);
+        rest.Span[..taken].CopyTo(buffer);
+        rest = rest[taken..];
+        return taken;
+    }
 }

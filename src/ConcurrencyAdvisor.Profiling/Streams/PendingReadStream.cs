@@ -28,10 +28,7 @@ internal sealed class PendingReadStream(Stream inner) : ArrivalStream
             _rest = _buffer.AsMemory(0, reading.GetAwaiter().GetResult());
         }
 
-        var taken = Math.Min(count, _rest.Length);
-        _rest.Span[..taken].CopyTo(buffer.AsSpan(offset));
-        _rest = _rest[taken..];
-        return taken;
+        return Take(ref _rest, buffer.AsSpan(offset, count));
     }
 
     protected override void Dispose(bool disposing)

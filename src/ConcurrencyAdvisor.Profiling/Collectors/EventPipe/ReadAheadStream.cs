@@ -33,23 +33,20 @@ internal sealed class ReadAheadStream : ArrivalStream
 
     public override bool WaitForArrival(TimeSpan longest)
     {
-        Take();
+        EndReadingAhead();
         return !_rest.IsEmpty || _chunks.Count > 0 || _failure is not null || _hasEnded || _inner.WaitForArrival(longest);
     }
 
     public override int Read(byte[] buffer, int offset, int count)
     {
-        Take();
+        EndReadingAhead();
         if (_rest.IsEmpty && !_chunks.TryDequeue(out _rest))
         {
             _failure?.Throw();
             return _hasEnded ? 0 : _inner.Read(buffer, offset, count);
         }
 
-        var taken = Math.Min(count, _rest.Length);
-        _rest.Span[..taken].CopyTo(buffer.AsSpan(offset));
-        _rest = _rest[taken..];
-        return taken;
+        return Take(ref _rest, buffer.AsSpan(offset, count));
     }
 
     protected override void Dispose(bool disposing)
@@ -64,7 +61,7 @@ internal sealed class ReadAheadStream : ArrivalStream
     }
 
     // From here on what was read ahead is this thread's alone.
-    private void Take()
+    private void EndReadingAhead()
     {
         if (!_isTaken || _readingAhead.IsAlive)
         {
