@@ -99,12 +99,12 @@ public sealed class ProfileSession : IAsyncDisposable
         };
     }
 
-    // The target runs, or has ended: what was before is none of its time.
+    // The target runs, or has ended: what was before is none of its time. One that opened no port was not held.
     private bool Begin(SuspensionGuard? guard, Task<bool> opened)
     {
-        if (guard is not null)
+        guard?.Release();
+        if (_collectors.Held > TimeSpan.Zero)
         {
-            guard.Release();
             _clock.Exclude(_collectors.Held);
             _ownCpu.Begin();
             _startedAt = DateTimeOffset.UtcNow - _clock.Elapsed;

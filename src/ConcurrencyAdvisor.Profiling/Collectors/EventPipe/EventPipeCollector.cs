@@ -166,8 +166,12 @@ public sealed class EventPipeCollector : ICollector, IChainSink
 
     public async ValueTask DisposeAsync()
     {
-        // After a failure sessions may be open still, and an idle runtime would not notice that nobody reads them.
-        await StopAsync(CancellationToken.None).ConfigureAwait(false);
+        if (!_stopping.IsCancellationRequested)
+        {
+            // After a failure sessions are open still, and an idle runtime would not notice that nobody reads them.
+            await StopAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+
         lock (_gate)
         {
             foreach (var watched in _watched.Values)
@@ -269,7 +273,7 @@ public sealed class EventPipeCollector : ICollector, IChainSink
         }
     }
 
-    // Nobody listened, so that nothing has happened yet.
+    // Nobody listened, or whoever did went away: it may be tried again.
     private static bool IsUnanswered(Exception e) =>
         e is ServerNotAvailableException || (SessionPort.IsExpected(e) && e is not DiagnosticsClientException);
 
