@@ -1,38 +1,38 @@
 namespace ConcurrencyAdvisor.Profiling.Collectors.Perf;
 
 /// <summary>
-/// Samples more often what has just begun, for a short time: a program that is over soon shows where it was as well as one that runs for minutes, which pays
+/// Samples more often what has just begun, less and less so: a program that is over soon shows where it was as well as one that runs for minutes, which pays
 /// for it in its first seconds alone. Used by one thread.
 /// </summary>
-internal sealed class FirstSamples(IReadOnlyList<PerfRing> rings) : IDisposable
+internal sealed class FirstSamples : IDisposable
 {
-    private const long LengthNs = 2_000_000_000;
+    private readonly Stage[] _stages;
+    private long _beginNs = long.MaxValue;
 
-    private readonly PerfOpening _opening = new(rings, PerfEventAttribute.MoreChains());
-    private long _endNs = long.MaxValue;
+    /// <param name="rings">The rings of all cores.</param>
+    public FirstSamples(IReadOnlyList<PerfRing> rings) =>
+        _stages = [.. SamplingRates.OfNew.Select(more => new Stage(more.PerSecond, (long)more.For.TotalNanoseconds, new PerfOpening(rings)))];
+
+    private sealed record Stage(ulong PerSecond, long LengthNs, PerfOpening Opening);
 
     /// <summary>A process begins with this thread. What it starts meanwhile inherits. Where the kernel refuses, the usual samples have to do.</summary>
     public void Begin(int threadId, long nowNs)
     {
-        if (_endNs == long.MaxValue)
+        _beginNs = Math.Min(_beginNs, nowNs);
+        foreach (var stage in _stages.Where(stage => nowNs - _beginNs < stage.LengthNs))
         {
-            _endNs = nowNs + LengthNs;
-        }
-
-        if (nowNs < _endNs)
-        {
-            _ = _opening.Add(threadId);
+            _ = stage.Opening.Add(threadId, PerfEventAttribute.Chains(stage.PerSecond));
         }
     }
 
-    /// <summary>Ends them when their time is over.</summary>
+    /// <summary>Ends those whose time is over.</summary>
     public void Pass(long nowNs)
     {
-        if (nowNs >= _endNs)
+        foreach (var stage in _stages.Where(stage => nowNs - _beginNs >= stage.LengthNs))
         {
-            _opening.CloseFrom(0);
+            stage.Opening.CloseFrom(0);
         }
     }
 
-    public void Dispose() => _opening.Dispose();
+    public void Dispose() => Array.ForEach(_stages, stage => stage.Opening.Dispose());
 }

@@ -18,7 +18,7 @@ public static class PerfCapability
     public static CollectorCapability CheckSwitches() => Check("The kernel records every switch of a thread of one's own.", PerfEventAttribute.Switches());
 
     /// <summary>For <see cref="PerfEvents.StacksName"/>.</summary>
-    public static CollectorCapability CheckStacks() => Check("The kernel walks the call chains of threads that run.", PerfEventAttribute.SwitchesAndChains());
+    public static CollectorCapability CheckStacks() => Check("The kernel walks the call chains of threads that run.", PerfEventAttribute.SwitchesAndChains(SamplingRates.Lasting));
 
     /// <summary>What a report says where the kernel's records were asked for and are not to be had.</summary>
     /// <param name="finding">Why.</param>
@@ -74,8 +74,8 @@ public static class PerfCapability
         using var rings = PerfRings.TryOpen(out var error);
         if (rings is not null)
         {
-            using var opening = new PerfOpening(rings.All, events);
-            error = opening.Add(Environment.ProcessId);
+            using var opening = new PerfOpening(rings.All);
+            error = opening.Add(Environment.ProcessId, events);
         }
 
         var paranoid = int.TryParse(ProcFs.ReadText(ParanoidPath)?.Trim(), out var value) ? value : (int?)null;

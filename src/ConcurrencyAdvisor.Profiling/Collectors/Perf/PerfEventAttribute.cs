@@ -12,15 +12,6 @@ internal struct PerfEventAttribute
     internal const ushort MostFrames = 127;
 
     /// <summary>
-    /// Of a thread's time on a core. Not a round number, so that it does not run in step with the program's own timers. Two busy threads on two cores of a virtual
-    /// machine, whose timers are dear, took 0.7 % more processor time at 99 samples a second, 1.1 % at 249, 2.4 % at 499 and 4 % at 999 (medians of seven).
-    /// </summary>
-    internal const ulong SamplesPerSecond = 199;
-
-    /// <summary>So many more of a program that has just begun: it may be over soon.</summary>
-    internal const ulong MoreSamplesPerSecond = 300;
-
-    /// <summary>
     /// Bytes of the stack beside a chain. Functions of hand-written code (the C library's mathematics, copying of memory) keep no frame, so that the
     /// chain misses who called them: the return address lies here.
     /// </summary>
@@ -95,11 +86,11 @@ internal struct PerfEventAttribute
     /// <summary>Every switch of a thread, its children's births, names and ends.</summary>
     internal static PerfEventAttribute Switches() => Of(Dummy, Options.Inherit | Options.Switches | Options.Tasks | Options.Names | Options.NameAtExec);
 
-    /// <summary>The same, and the user's call chain while it runs.</summary>
-    internal static PerfEventAttribute SwitchesAndChains() => Sampled(Switches(), SamplesPerSecond);
+    /// <summary>The same, and the user's call chain so many times a second of its time on a core.</summary>
+    internal static PerfEventAttribute SwitchesAndChains(ulong samplesPerSecond) => Sampled(Switches(), samplesPerSecond);
 
-    /// <summary>More of the user's call chains, and nothing else.</summary>
-    internal static PerfEventAttribute MoreChains() => Sampled(Of(Dummy, Options.Inherit), MoreSamplesPerSecond);
+    /// <summary>The user's call chains, and nothing else.</summary>
+    internal static PerfEventAttribute Chains(ulong samplesPerSecond) => Sampled(Of(Dummy, Options.Inherit), samplesPerSecond);
 
     private static PerfEventAttribute Sampled(PerfEventAttribute attribute, ulong samplesPerSecond)
     {

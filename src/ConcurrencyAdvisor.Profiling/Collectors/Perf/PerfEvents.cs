@@ -74,7 +74,7 @@ public sealed class PerfEvents : IScheduleCollector
         _accounts = new SwitchAccounts(withSyscalls ? SyscallTable.For(RuntimeInformation.ProcessArchitecture) : null, DescriptorBudget.FromLimit());
         _sink = sink;
         _rings = rings;
-        _opening = new PerfOpening(rings.All, chains is null ? PerfEventAttribute.Switches() : PerfEventAttribute.SwitchesAndChains());
+        _opening = new PerfOpening(rings.All);
         _firstSamples = chains is null ? null : new FirstSamples(rings.All);
         _chains = chains;
         _records = new SwitchRecordQueue(rings);

@@ -5,8 +5,7 @@ namespace ConcurrencyAdvisor.Profiling.Collectors.Perf;
 
 /// <summary>Opens events on threads, one on each core, all of which write to that core's ring. Used by one thread.</summary>
 /// <param name="rings">The rings of all cores.</param>
-/// <param name="events">What is opened.</param>
-internal sealed unsafe class PerfOpening(IReadOnlyList<PerfRing> rings, PerfEventAttribute events) : IDisposable
+internal sealed unsafe class PerfOpening(IReadOnlyList<PerfRing> rings) : IDisposable
 {
     // Half of what the process may open is left to everything else.
     private const int ShareOfLimit = 2;
@@ -32,8 +31,10 @@ internal sealed unsafe class PerfOpening(IReadOnlyList<PerfRing> rings, PerfEven
     /// <summary>
     /// Opens a thread, with all threads and processes that it will start. A descriptor closed would close its heirs', so that they stay open to the end.
     /// </summary>
+    /// <param name="threadId">The thread.</param>
+    /// <param name="attribute">What is opened.</param>
     /// <returns>0, or the system's error number; a thread that is gone is <see cref="Libc.NoSuchProcess"/>.</returns>
-    internal int Add(int threadId)
+    internal int Add(int threadId, PerfEventAttribute attribute)
     {
         var first = _descriptors.Count;
         if (first + rings.Count > _most)
@@ -41,7 +42,6 @@ internal sealed unsafe class PerfOpening(IReadOnlyList<PerfRing> rings, PerfEven
             return Libc.TooManyOpenFiles;
         }
 
-        var attribute = events;
         foreach (var ring in rings)
         {
             var descriptor = Open(&attribute, threadId, ring.Core, out var error);

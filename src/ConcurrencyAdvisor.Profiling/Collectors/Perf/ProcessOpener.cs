@@ -4,7 +4,7 @@ namespace ConcurrencyAdvisor.Profiling.Collectors.Perf;
 
 /// <summary>Opens all threads of a process, until no new one shows; threads that they start meanwhile inherit. Used by one thread.</summary>
 /// <param name="opening">What is opened on each thread.</param>
-/// <param name="first">What is opened beside it on the first thread of a process that has just begun; null for nothing.</param>
+/// <param name="first">Samples of a process that has just begun, beside the lasting ones; null where nobody wants samples.</param>
 /// <param name="accounts">Of all threads.</param>
 /// <param name="records">What the kernel has recorded.</param>
 internal sealed class ProcessOpener(PerfOpening opening, FirstSamples? first, SwitchAccounts accounts, SwitchRecordQueue records)
@@ -29,10 +29,6 @@ internal sealed class ProcessOpener(PerfOpening opening, FirstSamples? first, Sw
         if (error == 0)
         {
             accounts.Announce(processId);
-            if (_openedNs.Count == 1)
-            {
-                first?.Begin(processId, Clocks.MonotonicNs());
-            }
         }
         else
         {
@@ -48,11 +44,13 @@ internal sealed class ProcessOpener(PerfOpening opening, FirstSamples? first, Sw
 
         // None of the first list can have inherited: nothing was open.
         var news = ListThreads(processId);
+        var hasBegun = news.Length == 1;
+        var attribute = AttributeFor(hasBegun);
         while (news.Length > 0)
         {
             foreach (var thread in news)
             {
-                var error = opening.Add(thread);
+                var error = opening.Add(thread, attribute);
                 if (error is not (0 or Libc.NoSuchProcess))
                 {
                     return error;
@@ -66,8 +64,17 @@ internal sealed class ProcessOpener(PerfOpening opening, FirstSamples? first, Sw
             news = ListUnrecorded(processId, opened);
         }
 
+        if (hasBegun && opened.Count > 0)
+        {
+            first?.Begin(processId, Clocks.MonotonicNs());
+        }
+
         return opened.Count > 0 ? 0 : Libc.NoSuchProcess;
     }
+
+    private PerfEventAttribute AttributeFor(bool hasBegun) => first is null
+        ? PerfEventAttribute.Switches()
+        : PerfEventAttribute.SwitchesAndChains(hasBegun ? SamplingRates.Lasting : SamplingRates.OfRunning);
 
     // Threads whose parent was not open yet when they were born. One is in the list a moment before the record of its birth is in the ring.
     private int[] ListUnrecorded(int processId, HashSet<int> opened)

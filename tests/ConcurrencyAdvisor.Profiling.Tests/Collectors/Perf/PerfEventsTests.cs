@@ -29,17 +29,52 @@ public sealed class PerfEventsTests
     }
 
     [PerfFact]
-    public async Task After_two_seconds_a_program_is_sampled_less_often()
+    public async Task The_longer_a_program_runs_the_less_often_it_is_sampled()
     {
         using var program = Launched.Shell("while :; do :; done");
         var chains = new Chains();
-        var sink = await Record(program.Id, chains, sink => Watched(sink, program.Id) > 5 * SecondNs);
+        var sink = await Record(program.Id, chains, sink => Watched(sink, program.Id) > 8 * SecondNs);
 
-        // A second around the change is neither.
+        // Half a second around a change is neither.
         var slices = sink.SlicesOf(program.Id);
-        var changeNs = StartOf(slices) + (2 * SecondNs);
-        Assert.InRange(RateOf(chains, slices, program.Id, long.MinValue, changeNs - (SecondNs / 2)), 0.7 * 499, 1.3 * 499);
-        Assert.InRange(RateOf(chains, slices, program.Id, changeNs + (SecondNs / 2), long.MaxValue), 0.7 * 199, 1.3 * 199);
+        AssertRate(499, 0, 1.5);
+        AssertRate(199, 2.5, 4.5);
+        AssertRate(99, 5.5, 8);
+
+        void AssertRate(double expected, double from, double until) => Assert.InRange(
+            RateOf(chains, slices, program.Id, StartOf(slices) + (long)(from * SecondNs), StartOf(slices) + (long)(until * SecondNs)),
+            0.7 * expected,
+            1.3 * expected);
+    }
+
+    // This process is such a one: it has many threads.
+    [PerfFact]
+    public async Task A_process_that_runs_already_is_not_sampled_more_often_at_first()
+    {
+        var isDone = false;
+        var computing = new Thread(() =>
+        {
+            while (!Volatile.Read(ref isDone))
+            {
+            }
+        });
+        computing.Start();
+        var chains = new Chains();
+        ThreadSlice[] slices;
+        try
+        {
+            var sink = await Record(Environment.ProcessId, chains, sink => OwnSlices(sink).Sum(slice => slice.CpuNs) > 2 * SecondNs);
+            slices = OwnSlices(sink);
+        }
+        finally
+        {
+            Volatile.Write(ref isDone, true);
+            computing.Join();
+        }
+
+        Assert.InRange(chains.Of(Environment.ProcessId).Count * (double)SecondNs / slices.Sum(slice => slice.CpuNs), 0.7 * 199, 1.3 * 199);
+
+        static ThreadSlice[] OwnSlices(RecordingSink sink) => [.. sink.Records.OfType<ThreadSlice>().Where(slice => slice.ProcessId == Environment.ProcessId)];
     }
 
     [PerfFact]
