@@ -141,6 +141,9 @@ public sealed record EvidenceFacts
 
 /// <summary>What profiling cost, in seconds.</summary>
 /// <param name="ToolCpuSeconds">CPU time of the tool itself while the target ran, by the kernel's account; null where nobody asked it.</param>
-/// <param name="StoppedSeconds">How long all managed threads stood still for their stacks to be walked: from the first to the last sample of each round, and a prior for stopping.</param>
+/// <param name="StoppedSeconds">
+/// How long all managed threads stood still for their stacks to be walked, as the runtime tells it; where it does not, from the first to the last sample of each round,
+/// and a prior for stopping.
+/// </param>
 /// <param name="EventSeconds">CPU time of the target for its events and call chains: as many as came, times what one takes.</param>
 public sealed record ProfilingCost(double? ToolCpuSeconds, double StoppedSeconds, double EventSeconds);

@@ -22,7 +22,8 @@ internal sealed class CostEstimate
     private const double ChainSeconds = 40e-6;
 
     private readonly Dictionary<int, long> _lastSampleNs = [];
-    private double _stoodSeconds;
+    private double _sampledSeconds;
+    private double _stoppedSeconds;
     private double _workSeconds;
     private double? _toolSeconds;
 
@@ -33,8 +34,11 @@ internal sealed class CostEstimate
             case StackSampled sample:
                 ref var lastNs = ref CollectionsMarshal.GetValueRefOrAddDefault(_lastSampleNs, sample.ProcessId, out var hasLast);
                 var passed = sample.TimeNs - (hasLast ? lastNs : long.MinValue / 2);
-                _stoodSeconds += (passed is >= 0 and < SamplerGovernor.RoundPauseNs ? passed : SamplerGovernor.StopNs) / 1e9;
+                _sampledSeconds += (passed is >= 0 and < SamplerGovernor.RoundPauseNs ? passed : SamplerGovernor.StopNs) / 1e9;
                 lastNs = sample.TimeNs;
+                break;
+            case SamplerStopped stopped:
+                _stoppedSeconds += stopped.DurationNs / 1e9;
                 break;
             case CpuSampled:
                 _workSeconds += ChainSeconds;
@@ -54,10 +58,10 @@ internal sealed class CostEstimate
     }
 
     /// <summary>Begins to count anew.</summary>
-    public void Forget() => (_stoodSeconds, _workSeconds, _toolSeconds) = (0, 0, null);
+    public void Forget() => (_sampledSeconds, _stoppedSeconds, _workSeconds, _toolSeconds) = (0, 0, 0, null);
 
     /// <summary>What it consists of; null where nothing of it was told.</summary>
-    public ProfilingCost? Parts => IsUntold ? null : new ProfilingCost(_toolSeconds, _stoodSeconds, _workSeconds);
+    public ProfilingCost? Parts => IsUntold ? null : new ProfilingCost(_toolSeconds, StoodSeconds, _workSeconds);
 
     /// <summary>The share of the target's time; null where nothing of it was told.</summary>
     /// <param name="lifeSeconds">How long its processes lived, together.</param>
@@ -66,9 +70,12 @@ internal sealed class CostEstimate
     /// <param name="machine">The cores, and what others used of them.</param>
     public double? Share(double lifeSeconds, double cpuSeconds, double wallSeconds, MachineFacts machine) => IsUntold || lifeSeconds <= 0
         ? null
-        : Math.Min(1, (_stoodSeconds / lifeSeconds) + (cpuSeconds > 0 ? (_workSeconds + Displaced(cpuSeconds, wallSeconds, machine)) / cpuSeconds : 0));
+        : Math.Min(1, (StoodSeconds / lifeSeconds) + (cpuSeconds > 0 ? (_workSeconds + Displaced(cpuSeconds, wallSeconds, machine)) / cpuSeconds : 0));
 
-    private bool IsUntold => _toolSeconds is null && _stoodSeconds + _workSeconds <= 0;
+    // A round's samples show the walk alone. What it takes to stop threads that run is told by the runtime, where it tells its pauses.
+    private double StoodSeconds => Math.Max(_sampledSeconds, _stoppedSeconds);
+
+    private bool IsUntold => _toolSeconds is null && StoodSeconds + _workSeconds <= 0;
 
     // What idle cores did not bear of the tool's CPU time, somebody else did without: at worst the target. Means of the run: phases are not told apart.
     private double Displaced(double cpuSeconds, double wallSeconds, MachineFacts machine)

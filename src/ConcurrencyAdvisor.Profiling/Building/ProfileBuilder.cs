@@ -49,7 +49,7 @@ public sealed class ProfileBuilder
         }
 
         _cost.Note(record);
-        if (record is ToolUsed || IsDefinition(record))
+        if (record is ToolUsed or SamplerStopped || IsDefinition(record))
         {
             return;
         }

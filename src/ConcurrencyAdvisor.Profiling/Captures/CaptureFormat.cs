@@ -6,7 +6,7 @@ namespace ConcurrencyAdvisor.Profiling.Captures;
 internal static class CaptureFormat
 {
     /// <summary>Raised with every change that an older reader would misread. Readers keep reading all versions below.</summary>
-    public const ushort Version = 5;
+    public const ushort Version = 6;
 
     /// <summary>From which version on the summary holds what was asked of the run, and the processor.</summary>
     public const ushort SettingsVersion = 5;

@@ -31,6 +31,7 @@ internal enum CaptureTag : byte
     WaitEventsEnded = 24,
     ToolUsed = 25,
     ProcessCpu = 26,
+    SamplerStopped = 27,
 
     /// <summary>What the profile's builder needs beside the records.</summary>
     Summary = 254,

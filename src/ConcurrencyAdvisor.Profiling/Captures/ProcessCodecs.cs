@@ -33,6 +33,10 @@ internal static class ProcessCodecs
             CaptureTag.GcSuspension,
             static (to, record) => to.WriteFlag(record.Begins),
             static (from, head) => new GcSuspension(head.TimeNs, head.ProcessId, from.ReadFlag())),
+        new RecordCodec<SamplerStopped>(
+            CaptureTag.SamplerStopped,
+            static (to, record) => to.WriteSigned(record.DurationNs),
+            static (from, head) => new SamplerStopped(head.TimeNs, head.ProcessId, from.ReadSigned())),
         new RecordCodec<PoolAdjusted>(
             CaptureTag.PoolAdjusted,
             static (to, record) =>

@@ -36,6 +36,7 @@ internal sealed class RandomEvidence
             () => new NetworkOperation(_timeNs, _processId, ThreadId(), TaskId(), Any<OperationKind>(), Flag(), Stack()),
             () => new LockWaited(_timeNs, _processId, ThreadId(), Stack(), Long(), (ulong)Long(), Int()),
             () => new GcSuspension(_timeNs, _processId, Flag()),
+            () => new SamplerStopped(_timeNs, _processId, Long()),
             () => new PoolAdjusted(_timeNs, _processId, Int(), Any<PoolAdjustmentReason>()),
             () => new AsyncOperation(_timeNs, _processId, ThreadId(), TaskId(), Any<AsyncStep>(), Text(), Stack()),
             () => new TaskWaitBegan(_timeNs, _processId, ThreadId(), TaskId(), TaskId(), Flag(), Stack()),

@@ -281,10 +281,11 @@ public sealed class EventPipeCollector : ICollector, IChainSink
     {
         var sink = _merger.AddSource();
         var symbols = _symbols();
+        var governor = _sampling.MayRest ? new SamplerGovernor() : null;
         RuntimeSession session;
         try
         {
-            session = RuntimeSession.Start(processId, port, isSuspended, symbols, _identities, sink, _sampling.MayRest ? new SamplerGovernor() : null);
+            session = RuntimeSession.Start(processId, port, isSuspended, symbols, _identities, sink, governor);
         }
         catch
         {
@@ -299,16 +300,16 @@ public sealed class EventPipeCollector : ICollector, IChainSink
             watched.Session = session;
         }
 
-        var paused = StartPauses(processId, watched, port);
+        var paused = StartPauses(processId, watched, port, governor);
         _ = session.Finished.ContinueWith(_ => _merger.Complete(sink), TaskScheduler.Default);
         _ = Task.WhenAll(session.Finished, paused).ContinueWith(_ => End(processId, watched, session), TaskScheduler.Default);
     }
 
     // Completes when no more pauses come.
-    private Task StartPauses(int processId, Watched watched, SessionPort port)
+    private Task StartPauses(int processId, Watched watched, SessionPort port, SamplerGovernor? governor)
     {
         var sink = _merger.AddSource();
-        var pauses = PauseSession.TryStart(processId, port, sink);
+        var pauses = PauseSession.TryStart(processId, port, sink, governor);
         lock (_gate)
         {
             watched.Pauses = pauses;

@@ -5,7 +5,7 @@ using ConcurrencyAdvisor.Profiling.Processes;
 namespace ConcurrencyAdvisor.Profiling.Collectors.EventPipe;
 
 /// <summary>
-/// Tells a runtime's pauses for collections, by a session of its own: at the level of the profile's session the runtime would tell each hundred kilobytes
+/// Tells a runtime's pauses for collections and for its sampler, by a session of its own: at the level of the profile's session the runtime would tell each hundred kilobytes
 /// that it allocates too, with a stack.
 /// </summary>
 internal sealed class PauseSession : IDisposable
@@ -16,10 +16,12 @@ internal sealed class PauseSession : IDisposable
     private readonly EventSession _session;
     private readonly IEvidenceSink _sink;
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SamplerGovernor? _governor;
     private long _latestNs;
 
-    private PauseSession(int processId, EventSession session, IEvidenceSink sink)
+    private PauseSession(int processId, EventSession session, IEvidenceSink sink, SamplerGovernor? governor)
     {
+        _governor = governor;
         _processId = processId;
         _session = session;
         _sink = sink;
@@ -30,11 +32,15 @@ internal sealed class PauseSession : IDisposable
     public Task Finished => _finished.Task;
 
     /// <summary>Opens a session; null where the process is gone, or where its runtime starts no second one, which is told.</summary>
-    public static PauseSession? TryStart(int processId, SessionPort port, IEvidenceSink sink)
+    /// <param name="processId">The process.</param>
+    /// <param name="port">Its diagnostic port.</param>
+    /// <param name="sink">Where the pauses go.</param>
+    /// <param name="governor">Is told what the sampler's rounds take; null where nobody governs it.</param>
+    public static PauseSession? TryStart(int processId, SessionPort port, IEvidenceSink sink, SamplerGovernor? governor)
     {
         if (EventSession.TryStart(port, EventProviders.Collections, readsAhead: false) is { } session)
         {
-            return new PauseSession(processId, session, sink);
+            return new PauseSession(processId, session, sink, governor);
         }
 
         if (!DiagnosticPort.IsAlive(processId))
@@ -77,6 +83,11 @@ internal sealed class PauseSession : IDisposable
     private void Post(EvidenceRecord record)
     {
         _latestNs = record.TimeNs;
+        if (record is SamplerStopped stopped)
+        {
+            _governor?.NoteStop(stopped.DurationNs);
+        }
+
         _sink.Post(record);
     }
 

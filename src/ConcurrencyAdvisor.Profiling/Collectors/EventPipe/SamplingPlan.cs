@@ -10,17 +10,13 @@ public sealed record SamplingPlan(TimeSpan Interval, bool MayRest)
     // 200 stacks a second and thread cost a busy program a few per cent: for where they are all there is.
     private static readonly TimeSpan Alone = TimeSpan.FromMilliseconds(5);
 
-    // Where polling tells when threads run and wait, the runtime is asked for places alone.
-    private static readonly TimeSpan BesidePolling = TimeSpan.FromMilliseconds(15);
-
-    // Where the kernel tells the places of threads that run, the runtime is asked for those that wait, and mostly rests.
-    private static readonly TimeSpan BesideStacks = TimeSpan.FromMilliseconds(10);
+    // Where the system tells when threads run and wait, the runtime is asked for places alone.
+    private static readonly TimeSpan BesideScheduler = TimeSpan.FromMilliseconds(15);
 
     /// <summary>For the collectors of a profile.</summary>
     public static SamplingPlan Of(CollectorChoice choice)
     {
         var hasScheduler = OperatingSystem.IsLinux() && (choice.SchedulerPolling || (choice.SchedulerEvents && PerfCapability.CheckSwitches().IsAvailable));
-        var interval = !hasScheduler ? Alone : choice.PerfStacks && PerfCapability.CheckStacks().IsAvailable ? BesideStacks : BesidePolling;
-        return new(interval, MayRest: hasScheduler);
+        return new(hasScheduler ? BesideScheduler : Alone, MayRest: hasScheduler);
     }
 }

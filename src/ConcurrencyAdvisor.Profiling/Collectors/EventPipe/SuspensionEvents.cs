@@ -3,7 +3,7 @@ using ConcurrencyAdvisor.Profiling.Nettrace;
 
 namespace ConcurrencyAdvisor.Profiling.Collectors.EventPipe;
 
-/// <summary>When a runtime's threads stood still for a collection. Confined to the thread that reads the events.</summary>
+/// <summary>When a runtime's threads stood still, for a collection or for their stacks to be walked. Confined to the thread that reads the events.</summary>
 /// <param name="processId">The process.</param>
 /// <param name="post">Takes the records.</param>
 internal sealed class SuspensionEvents(int processId, Action<EvidenceRecord> post)
@@ -12,10 +12,13 @@ internal sealed class SuspensionEvents(int processId, Action<EvidenceRecord> pos
     private const int GcSuspendBegin = 9;
 
     // What the runtime suspends itself for, by its own manifest.
+    private const uint SuspendForOther = 0;
     private const uint SuspendForGc = 1;
     private const uint SuspendForGcPreparation = 6;
 
     private int _collectorThread;
+    private int _samplerThread;
+    private long _samplerSinceNs;
 
     public void Subscribe(EventSubscriptions events)
     {
@@ -25,22 +28,37 @@ internal sealed class SuspensionEvents(int processId, Action<EvidenceRecord> pos
 
     private void Begin(in RuntimeEvent data)
     {
-        // The sampler suspends the runtime too, and gives another reason.
         var fields = data.Fields;
-        if (fields.ReadUInt32() is SuspendForGc or SuspendForGcPreparation)
+        switch (fields.ReadUInt32())
         {
-            _collectorThread = data.ThreadId;
-            post(new GcSuspension(data.Ticks, processId, Begins: true));
+            case SuspendForGc or SuspendForGcPreparation:
+                _collectorThread = data.ThreadId;
+                post(new GcSuspension(data.Ticks, processId, Begins: true));
+                break;
+            case SuspendForOther:
+                // The sampler's reason, and that of rare changes of code.
+                (_samplerThread, _samplerSinceNs) = (data.ThreadId, data.Ticks);
+                break;
+            default:
+                break;
         }
     }
 
+    // Both may be under way: each ends on the thread that began it.
     private void End(in RuntimeEvent data)
     {
-        // The sampler's own restarts fall between: a collection ends on the thread that began it.
         if (_collectorThread != 0 && data.ThreadId == _collectorThread)
         {
             _collectorThread = 0;
             post(new GcSuspension(data.Ticks, processId, Begins: false));
+
+            // Who wants to stop the runtime meanwhile waits for the collection first.
+            _samplerSinceNs = data.Ticks;
+        }
+        else if (_samplerThread != 0 && data.ThreadId == _samplerThread)
+        {
+            _samplerThread = 0;
+            post(new SamplerStopped(data.Ticks, processId, Math.Max(0, data.Ticks - _samplerSinceNs)));
         }
     }
 }
