@@ -13,6 +13,9 @@ public sealed class ThreadShareTests
     // The script lost so little of a thread, by the kernel's switch records, that it can be held against the tool.
     private const double LargestLoss = 0.02;
 
+    // A program with one thread of its own is at times lost whole.
+    private const int MostRecordings = 3;
+
     [KernelRecordingTheory]
     [InlineData("loan-statements", 1)]
     [InlineData("month-end", 1)]
@@ -47,15 +50,25 @@ public sealed class ThreadShareTests
     [InlineData("pump-control")]
     public async Task Shares_are_those_of_sched_truth_for_the_threads_that_it_followed(string program)
     {
-        var (threads, truth) = await ProfileAsync(program, withScript: true);
+        var compared = await CompareWithScriptAsync(program);
+        for (var recordings = 1; compared.Length == 0 && recordings < MostRecordings; recordings++)
+        {
+            compared = await CompareWithScriptAsync(program);
+        }
 
-        var compared = threads
-            .Where(thread => truth.Script.TryGetValue(thread.ThreadId, out var told) && told.Seconds > ShortestLife && HasFollowed(told, truth))
-            .Select(thread => Difference.Between(thread, truth.Script[thread.ThreadId]))
-            .ToArray();
-
-        Assert.NotEmpty(compared);
+        Assert.True(compared.Length > 0, $"In {MostRecordings} recordings the script lost more than {LargestLoss:0 %} of every thread, so that it says nothing.");
         Assert.All(compared, difference => Assert.True(difference.Largest <= LargestDifference, difference.ToString()));
+    }
+
+    private static async Task<Difference[]> CompareWithScriptAsync(string program)
+    {
+        var (threads, truth) = await ProfileAsync(program, withScript: true);
+        return
+        [
+            .. threads
+                .Where(thread => truth.Script.TryGetValue(thread.ThreadId, out var told) && told.Seconds > ShortestLife && HasFollowed(told, truth))
+                .Select(thread => Difference.Between(thread, truth.Script[thread.ThreadId])),
+        ];
     }
 
     private static bool HasFollowed(ScriptThread told, KernelRecording truth) =>

@@ -33,13 +33,13 @@ internal sealed class WrittenTrace
         _writer.Write((byte)6);
     }
 
-    internal WrittenTrace Type(int id, int eventId, string name = "") => Block("MetadataBlock", block =>
+    internal WrittenTrace Type(int id, int eventId, string name = "", string provider = Provider) => Block("MetadataBlock", block =>
     {
         WriteBlockHeader(block, isCompressed: true);
         var payload = new MemoryStream();
         using var fields = new BinaryWriter(payload, Encoding.Unicode);
         fields.Write(id);
-        fields.Write(Encoding.Unicode.GetBytes(Provider + '\0'));
+        fields.Write(Encoding.Unicode.GetBytes(provider + '\0'));
         fields.Write(eventId);
         fields.Write(Encoding.Unicode.GetBytes(name + '\0'));
         block.Write((byte)0x80);
@@ -74,7 +74,7 @@ internal sealed class WrittenTrace
             block.Write7BitEncodedInt(e.Stack);
             block.Write7BitEncodedInt64(e.Ticks - last);
             block.Write7BitEncodedInt(sizeof(int));
-            block.Write((int)e.Ticks);
+            block.Write(e.Payload ?? (int)e.Ticks);
             (last, lastNumber) = (e.Ticks, e.Number);
         }
     });
@@ -94,7 +94,7 @@ internal sealed class WrittenTrace
             block.Write(e.Ticks);
             block.Write(new byte[32]);
             block.Write(sizeof(int));
-            block.Write((int)e.Ticks);
+            block.Write(e.Payload ?? (int)e.Ticks);
         }
     });
 
@@ -160,5 +160,5 @@ internal sealed class WrittenTrace
     }
 }
 
-/// <summary>An event, whose payload is the lower half of its time.</summary>
-internal readonly record struct WrittenEvent(int Type, long Ticks, long Thread, uint Number, bool IsSorted = false, int Stack = 0);
+/// <summary>An event, whose payload is the lower half of its time where no other is given.</summary>
+internal readonly record struct WrittenEvent(int Type, long Ticks, long Thread, uint Number, bool IsSorted = false, int Stack = 0, int? Payload = null);
