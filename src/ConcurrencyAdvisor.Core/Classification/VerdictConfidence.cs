@@ -20,7 +20,7 @@ internal static class VerdictConfidence
     /// <summary>Share above the threshold from which a larger margin adds nothing.</summary>
     private const double FullMargin = 0.2;
 
-    /// <summary>Seconds of evidence at which half of the confidence is reached: five samples of the runtime's 10 ms.</summary>
+    /// <summary>Seconds of evidence at which half of the confidence is reached: three of the runtime's samples, 15 ms apart.</summary>
     private const double HalfwaySeconds = 0.05;
 
     /// <summary>Loss where every second was judged by a method's name alone.</summary>

@@ -21,9 +21,12 @@ internal sealed class CostEstimate
     // machine with two cores, by the kernel's own recorder). Where the timer is no virtual machine's it is a tenth of that.
     private const double ChainSeconds = 40e-6;
 
+    /// <summary>Stopping and resuming the runtime around a round takes this long on an idle machine.</summary>
+    private const long StopNs = 50_000;
+
     private readonly Dictionary<int, long> _lastSampleNs = [];
-    private double _sampledSeconds;
-    private double _stoppedSeconds;
+    private readonly HashSet<int> _tellsStops = [];
+    private double _stoodSeconds;
     private double _workSeconds;
     private double? _toolSeconds;
 
@@ -34,11 +37,12 @@ internal sealed class CostEstimate
             case StackSampled sample:
                 ref var lastNs = ref CollectionsMarshal.GetValueRefOrAddDefault(_lastSampleNs, sample.ProcessId, out var hasLast);
                 var passed = sample.TimeNs - (hasLast ? lastNs : long.MinValue / 2);
-                _sampledSeconds += (passed is >= 0 and < SamplerGovernor.RoundPauseNs ? passed : SamplerGovernor.StopNs) / 1e9;
+                _stoodSeconds += _tellsStops.Contains(sample.ProcessId) ? 0 : (passed is >= 0 and < SamplerGovernor.RoundPauseNs ? passed : StopNs) / 1e9;
                 lastNs = sample.TimeNs;
                 break;
             case SamplerStopped stopped:
-                _stoppedSeconds += stopped.DurationNs / 1e9;
+                _ = _tellsStops.Add(stopped.ProcessId);
+                _stoodSeconds += stopped.DurationNs / 1e9;
                 break;
             case CpuSampled:
                 _workSeconds += ChainSeconds;
@@ -51,6 +55,7 @@ internal sealed class CostEstimate
                 break;
             case ProcessEnded:
                 _lastSampleNs.Remove(record.ProcessId);
+                _tellsStops.Remove(record.ProcessId);
                 break;
             default:
                 break;
@@ -58,10 +63,10 @@ internal sealed class CostEstimate
     }
 
     /// <summary>Begins to count anew.</summary>
-    public void Forget() => (_sampledSeconds, _stoppedSeconds, _workSeconds, _toolSeconds) = (0, 0, 0, null);
+    public void Forget() => (_stoodSeconds, _workSeconds, _toolSeconds) = (0, 0, null);
 
     /// <summary>What it consists of; null where nothing of it was told.</summary>
-    public ProfilingCost? Parts => IsUntold ? null : new ProfilingCost(_toolSeconds, StoodSeconds, _workSeconds);
+    public ProfilingCost? Parts => IsUntold ? null : new ProfilingCost(_toolSeconds, _stoodSeconds, _workSeconds);
 
     /// <summary>The share of the target's time; null where nothing of it was told.</summary>
     /// <param name="lifeSeconds">How long its processes lived, together.</param>
@@ -70,12 +75,9 @@ internal sealed class CostEstimate
     /// <param name="machine">The cores, and what others used of them.</param>
     public double? Share(double lifeSeconds, double cpuSeconds, double wallSeconds, MachineFacts machine) => IsUntold || lifeSeconds <= 0
         ? null
-        : Math.Min(1, (StoodSeconds / lifeSeconds) + (cpuSeconds > 0 ? (_workSeconds + Displaced(cpuSeconds, wallSeconds, machine)) / cpuSeconds : 0));
+        : Math.Min(1, (_stoodSeconds / lifeSeconds) + (cpuSeconds > 0 ? (_workSeconds + Displaced(cpuSeconds, wallSeconds, machine)) / cpuSeconds : 0));
 
-    // A round's samples show the walk alone. What it takes to stop threads that run is told by the runtime, where it tells its pauses.
-    private double StoodSeconds => Math.Max(_sampledSeconds, _stoppedSeconds);
-
-    private bool IsUntold => _toolSeconds is null && StoodSeconds + _workSeconds <= 0;
+    private bool IsUntold => _toolSeconds is null && _stoodSeconds + _workSeconds <= 0;
 
     // What idle cores did not bear of the tool's CPU time, somebody else did without: at worst the target. Means of the run: phases are not told apart.
     private double Displaced(double cpuSeconds, double wallSeconds, MachineFacts machine)

@@ -33,6 +33,18 @@ internal sealed class PoolClock
         Note(timeNs);
     }
 
+    /// <summary>A thread moved while the sampler rested: where it is a worker, it may have become free.</summary>
+    /// <param name="threadId">The thread.</param>
+    /// <param name="sinceNs">When it was last known not to have moved.</param>
+    public void NoteUnseen(int threadId, long sinceNs)
+    {
+        if (_noneFreeSinceNs >= 0 && IsWorker(threadId))
+        {
+            _last = (_noneFreeSinceNs, Math.Max(sinceNs, _noneFreeSinceNs));
+            _noneFreeSinceNs = -1;
+        }
+    }
+
     /// <summary>The thread ended.</summary>
     public void Forget(int threadId)
     {

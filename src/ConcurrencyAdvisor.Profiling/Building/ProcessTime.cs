@@ -43,15 +43,17 @@ internal sealed class ProcessTime(Action<Charge> charge, Action<UserFrame[], dou
     }
 
     /// <summary>A thread was at it, whoever will carry its time.</summary>
-    public void Note(Charge work)
+    public void Note(Charge work) => Note(work.ThreadId, work.StartNs + work.DurationNs);
+
+    /// <summary>A thread was at it until a moment.</summary>
+    public void Note(int threadId, long endNs)
     {
-        var end = work.StartNs + work.DurationNs;
-        if (_lastWork.ThreadId != work.ThreadId)
+        if (_lastWork.ThreadId != threadId)
         {
             _lastOtherWork = _lastWork;
         }
 
-        _lastWork = (work.ThreadId, Math.Max(end, _lastWork.TimeNs));
+        _lastWork = (threadId, Math.Max(endNs, _lastWork.TimeNs));
     }
 
     /// <summary>Whether any thread worked in an interval. What worked in a short one is accounted only after its end: what worked shortly before it speaks for it.</summary>

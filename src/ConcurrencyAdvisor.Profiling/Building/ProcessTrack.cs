@@ -34,7 +34,7 @@ internal sealed class ProcessTrack
         var view = new ProcessView(() => folder.AddSourceMethod(new MethodFacts { Name = Life.Name, Module = Life.Name, Origin = MethodOrigin.Native }));
         _stackless = new StacklessSlices(Life, view, _time);
         _placement = new SlicePlacement(_threads, Gc, _taskWaits, _time);
-        Slices = new SliceTrack(_threads, _stackless, _placement);
+        Slices = new SliceTrack(_threads, _stackless, _placement, _time, Pool);
     }
 
     public int Index { get; }

@@ -7,7 +7,7 @@ namespace ConcurrencyAdvisor.Profiling.Building;
 /// </summary>
 internal sealed class RecentSightings
 {
-    // More than a burst of 200 ms takes, 10 ms apart.
+    // More than a burst of 300 ms takes, 15 ms apart.
     private const int Most = 40;
 
     // Longer than the sampler leaves between two rounds while it runs.

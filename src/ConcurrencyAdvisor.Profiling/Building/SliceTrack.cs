@@ -3,7 +3,7 @@ using ConcurrencyAdvisor.Profiling.Evidence;
 namespace ConcurrencyAdvisor.Profiling.Building;
 
 /// <summary>Holds the scheduler's slices of a process until samples have told where its threads were meanwhile.</summary>
-internal sealed class SliceTrack(ThreadLedger threads, StacklessSlices stackless, SlicePlacement placement)
+internal sealed class SliceTrack(ThreadLedger threads, StacklessSlices stackless, SlicePlacement placement, ProcessTime time, PoolClock pool)
 {
     // Slices wait for the next sample; a runtime that collects for seconds sends none meanwhile.
     private const int MostUnplaced = 100_000;
@@ -30,6 +30,11 @@ internal sealed class SliceTrack(ThreadLedger threads, StacklessSlices stackless
         {
             stackless.Add(slice, thread);
             return;
+        }
+
+        if (IsSamplingPaused)
+        {
+            NoteUnseen(slice, thread);
         }
 
         _unplaced.Add(slice);
@@ -92,6 +97,20 @@ internal sealed class SliceTrack(ThreadLedger threads, StacklessSlices stackless
         foreach (var thread in threads.Alive)
         {
             placement.Settle(thread);
+        }
+    }
+
+    // It waits for the sampler's next burst, which may be seconds away. What is judged meanwhile has to know of it.
+    private void NoteUnseen(ThreadSlice slice, ThreadTrack thread)
+    {
+        if (thread.Latest is { Stack.Path.Length: > 0 })
+        {
+            time.Note(slice.ThreadId, slice.TimeNs);
+        }
+
+        if (slice.CpuNs > 0)
+        {
+            pool.NoteUnseen(slice.ThreadId, slice.TimeNs - slice.DurationNs);
         }
     }
 

@@ -217,6 +217,47 @@ public sealed class AwaitTests
         Assert.Equal(1.05, Recording.Seconds(_run.Profile(), Load, TimeState.Network), 6);
     }
 
+    [Theory]
+    [InlineData(1, 1.05)]
+    [InlineData(0, 0.1)]
+    public void A_worker_that_moves_while_the_sampler_rests_may_have_been_free(double ranMs, double network)
+    {
+        var socket = Begin(0, task: 1);
+        _run.Step(50, 102, 1, AsyncStep.Resumed, socket);
+        _run.Step(50, 102, 0, AsyncStep.Suspended);
+        Begin(60, task: 2);
+        _run.Sample(70, 102, _run.Stack(Dispatch, "App.Shop.Price"));
+        _run.SamplingPauses(75, isPaused: true);
+        for (var ms = 80; ms <= 1_060; ms += 10)
+        {
+            _run.RanAndWaited(ms, 102, 10, ranMs, new KernelWait(KernelWaitKind.Futex, "futex"));
+        }
+
+        _run.Step(1_060, 102, 2, AsyncStep.Resumed, socket);
+
+        Assert.Equal(network, Recording.Seconds(_run.Profile(), Load, TimeState.Network), 0.011);
+    }
+
+    [Fact]
+    public void Work_that_goes_on_while_the_sampler_rests_is_what_an_await_of_it_waits_for()
+    {
+        var busy = _run.Stack(Dispatch, "App.Shop.Price");
+        _run.Sample(1, 102, busy);
+        _run.Ran(10, 102, 10);
+        _run.Sample(11, 102, busy);
+        _run.SamplingPauses(12, isPaused: true);
+        for (var ms = 20; ms <= 500; ms += 10)
+        {
+            _run.Ran(ms, 102, 10);
+        }
+
+        Begin(500, task: 1);
+        _run.Ran(550, 102, 50);
+        _run.Step(560, 102, 1, AsyncStep.Resumed, _run.Stack(Dispatch, "App.Shop.Price", Box));
+
+        Assert.Equal(0, Recording.Seconds(_run.Profile(), Load, TimeState.Task), 6);
+    }
+
     [Fact]
     public void A_collection_takes_nothing_from_a_thread_that_waits_anyway()
     {

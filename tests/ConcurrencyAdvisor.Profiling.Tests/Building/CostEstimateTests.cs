@@ -26,6 +26,22 @@ public sealed class CostEstimateTests
     }
 
     [Fact]
+    public void Where_a_runtime_tells_its_stops_they_count_and_not_its_samples()
+    {
+        for (var round = 0; round < 100; round++)
+        {
+            _cost.Note(new SamplerStopped(round * 10 * Ms, 1, 2 * Ms));
+            _cost.Note(new StackSampled(round * 10 * Ms, 1, 1, StackId.None, false));
+            _cost.Note(new StackSampled(round * 10 * Ms, 2, 2, StackId.None, false));
+        }
+
+        // 2 ms of the one process's rounds, 50 microseconds of the other's, which tells nothing.
+        Assert.Equal(0.205, _cost.Parts!.StoppedSeconds, 0.0001);
+        _cost.Forget();
+        Assert.Null(_cost.Parts);
+    }
+
+    [Fact]
     public void Events_and_chains_cost_processor_time()
     {
         for (var i = 0; i < 1000; i++)

@@ -281,7 +281,7 @@ public sealed class EventPipeCollector : ICollector, IChainSink
     {
         var sink = _merger.AddSource();
         var symbols = _symbols();
-        var governor = _sampling.MayRest ? new SamplerGovernor() : null;
+        var governor = _sampling.MayRest ? new SamplerGovernor(hasJustBegun: isSuspended) : null;
         RuntimeSession session;
         try
         {

@@ -2,11 +2,12 @@ namespace ConcurrencyAdvisor.Profiling.Collectors.EventPipe;
 
 /// <summary>
 /// Decides when the runtime's sampler runs. Each of its rounds stops all managed threads while their stacks are walked: from a tenth of a millisecond, where all of them
-/// wait, to several, where threads that run have to be stopped or hundreds be walked. The runtime tells how long that took; where it does not, the distance of a
-/// round's first and last sample has to do. Where it takes too much of the target's time, the sampler runs in bursts. Where the kernel tells what runs, it is only
+/// wait, to several, where threads that run have to be stopped or hundreds be walked. The runtime tells how long that took; where it does not, a round
+/// counts as what two busy threads take. Where it takes too much of the target's time, the sampler runs in bursts. Where the kernel tells what runs, it is only
 /// needed for threads that wait, and only for waits that began since it last ran: without them it rests. One thread decides; stops and waits may be told by others.
 /// </summary>
-internal sealed class SamplerGovernor
+/// <param name="hasJustBegun">The process was held until it was watched: its first second is worth more.</param>
+internal sealed class SamplerGovernor(bool hasJustBegun)
 {
     /// <summary>Share of the target's time that it may stand still for its stacks to be walked, where the kernel tells what runs.</summary>
     public const double MostShare = 0.008;
@@ -16,9 +17,6 @@ internal sealed class SamplerGovernor
 
     /// <summary>The same in the first second: two busy threads on two cores, sampled every 15 ms, take 0.06, and a change of sessions costs as much as sampling on.</summary>
     public const double MostShareAtFirst = 0.1;
-
-    /// <summary>Stopping and resuming the runtime around a round takes this long on an idle machine.</summary>
-    public const long StopNs = 50_000;
 
     /// <summary>Length of a burst, and of what is judged at once. The runtime hands its events out every 100 ms, so that a burst gets twice as long.</summary>
     public const long BurstNs = 100_000_000;
@@ -31,13 +29,13 @@ internal sealed class SamplerGovernor
 
     // Starting a session costs the target some milliseconds; a place of a waiting thread that is older says little.
     private const long ShortestPauseNs = 200_000_000;
-    private const long LongestPauseNs = 3_000_000_000;
+    private const long LongestPauseNs = 5_000_000_000;
 
     // Whatever the kernel says: a record of a switch may have been lost.
     private const long LongestRestNs = 10_000_000_000;
 
-    // One round that the machine held up says little about the next.
-    private const int RoundsOfMean = 16;
+    // What a round takes where the runtime does not tell it: that of two busy threads on two cores.
+    private const long UntoldStopNs = 600_000;
 
     // Fresh waits, in threads: a hundredth of one's time is below what becomes a hot path.
     private const double LeastWaiting = 0.01;
@@ -46,13 +44,14 @@ internal sealed class SamplerGovernor
     private const double LeastNeed = 0.25;
 
     private long _firstNs = -1;
-    private long _sinceNs = -1;
+    private long _burstSinceNs;
+    private long _changedNs;
+    private long _stoodBeforeNs;
     private long _burstNs;
-    private double _burstShare;
-    private int _rounds;
-    private long _stopNs;
+    private double _lastShare;
     private long _lastSampleNs = long.MinValue / 2;
-    private long _stoodNs;
+    private long _rounds;
+    private long _toldNs;
     private long _blockedTicks;
 
     /// <summary>The sampler is to run.</summary>
@@ -60,20 +59,12 @@ internal sealed class SamplerGovernor
 
     public void Note(long sampleNs)
     {
-        var passed = sampleNs - _lastSampleNs;
-        var isSameRound = passed is >= 0 and < RoundPauseNs;
-        _stoodNs += isSameRound ? passed : StopNs;
-        _rounds += isSameRound ? 0 : 1;
+        _rounds += sampleNs - _lastSampleNs is >= 0 and < RoundPauseNs ? 0 : 1;
         _lastSampleNs = sampleNs;
     }
 
-    /// <summary>A round stopped the runtime for so long. Told by one thread, any.</summary>
-    public void NoteStop(long durationNs)
-    {
-        // Told after the burst that it belongs to, so that the mean of late is held against the rounds of a burst.
-        var mean = Interlocked.Read(ref _stopNs);
-        Interlocked.Exchange(ref _stopNs, mean == 0 ? durationNs : mean + ((durationNs - mean) / RoundsOfMean));
-    }
+    /// <summary>A round stopped the runtime for so long. Safe to call from any thread.</summary>
+    public void NoteStop(long durationNs) => Interlocked.Add(ref _toldNs, durationNs);
 
     /// <summary>Threads were blocked in waits that began not long ago, that much time together. Safe to call from any thread.</summary>
     public void NoteWaits(TimeSpan blocked) => Interlocked.Add(ref _blockedTicks, blocked.Ticks);
@@ -83,42 +74,60 @@ internal sealed class SamplerGovernor
     /// <param name="kernelTellsRunning">The kernel walks the stacks of running threads, and tells the waits.</param>
     public bool HasChanged(long nowNs, bool kernelTellsRunning)
     {
-        if (_sinceNs < 0)
+        if (_firstNs < 0)
         {
-            (_firstNs, _sinceNs) = (nowNs, nowNs);
+            _firstNs = nowNs;
+            Begin(nowNs);
         }
 
-        var elapsed = nowNs - _sinceNs;
-        var allowed = nowNs - _firstNs < FirstNs ? MostShareAtFirst : kernelTellsRunning ? MostShare * NeedOf(elapsed) : MostShareAlone;
-        if (IsSampling ? !Pauses(elapsed, allowed) : !Resumes(elapsed, allowed))
+        var isFirst = hasJustBegun && nowNs - _firstNs < FirstNs;
+        var allowed = isFirst ? MostShareAtFirst : kernelTellsRunning ? MostShare * NeedOf(nowNs - _changedNs) : MostShareAlone;
+        if (IsSampling ? !Pauses(nowNs, allowed) : !Resumes(nowNs, allowed))
         {
             return false;
         }
 
         IsSampling = !IsSampling;
-        Begin(nowNs);
         return true;
     }
 
-    private bool Pauses(long elapsedNs, double allowed)
+    private bool Pauses(long nowNs, double allowed)
     {
-        if (elapsedNs < BurstNs)
+        var elapsed = nowNs - _burstSinceNs;
+        if (elapsed < BurstNs)
         {
             return false;
         }
 
-        (_burstNs, _burstShare) = (elapsedNs, Math.Max(_stoodNs, _rounds * Interlocked.Read(ref _stopNs)) / (double)elapsedNs);
-        if (_burstShare > allowed)
+        // The runtime tells its stops up to 200 ms late: what the last burst took speaks for this one until then.
+        if (Math.Max(_lastShare, (StoodNs - _stoodBeforeNs) / (double)elapsed) > allowed)
         {
+            _burstNs = elapsed;
+            Change(nowNs);
             return true;
         }
 
-        Begin(_sinceNs + elapsedNs);
+        Begin(nowNs);
         return false;
     }
 
-    private bool Resumes(long pausedNs, double allowed) =>
-        pausedNs >= (allowed <= 0 ? LongestRestNs : Math.Clamp((long)(_burstNs * ((_burstShare / allowed) - 1)), ShortestPauseNs, LongestPauseNs));
+    // What the burst took counts with its end, which comes after the decision: by then all of it has been told.
+    private bool Resumes(long nowNs, double allowed)
+    {
+        var stoodNs = StoodNs - _stoodBeforeNs;
+        var paused = nowNs - _changedNs;
+        var isPaidFor = allowed > 0 && paused >= ShortestPauseNs && (paused >= LongestPauseNs || stoodNs <= allowed * (nowNs - _burstSinceNs));
+        if (!isPaidFor && paused < LongestRestNs)
+        {
+            return false;
+        }
+
+        _lastShare = stoodNs / (double)_burstNs;
+        Begin(nowNs);
+        return true;
+    }
+
+    private long StoodNs => Interlocked.Read(ref _toldNs) is > 0 and var told ? told : _rounds * UntoldStopNs;
 
     // 1 where one thread's time or more is spent in waits that are new.
     private double NeedOf(long elapsedNs)
@@ -129,7 +138,13 @@ internal sealed class SamplerGovernor
 
     private void Begin(long nowNs)
     {
-        (_sinceNs, _stoodNs, _rounds) = (nowNs, 0, 0);
+        (_burstSinceNs, _stoodBeforeNs) = (nowNs, StoodNs);
+        Change(nowNs);
+    }
+
+    private void Change(long nowNs)
+    {
+        _changedNs = nowNs;
         Interlocked.Exchange(ref _blockedTicks, 0);
     }
 }

@@ -9,6 +9,7 @@ namespace ConcurrencyAdvisor.Profiling.Collectors.EventPipe;
 internal sealed class SuspensionEvents(int processId, Action<EvidenceRecord> post)
 {
     private const int GcRestartEnd = 3;
+    private const int GcRestartBegin = 7;
     private const int GcSuspendBegin = 9;
 
     // What the runtime suspends itself for, by its own manifest.
@@ -23,6 +24,7 @@ internal sealed class SuspensionEvents(int processId, Action<EvidenceRecord> pos
     public void Subscribe(EventSubscriptions events)
     {
         events.On(EventProviders.Runtime, GcSuspendBegin, Begin);
+        events.On(EventProviders.Runtime, GcRestartBegin, Restart);
         events.On(EventProviders.Runtime, GcRestartEnd, End);
     }
 
@@ -44,21 +46,28 @@ internal sealed class SuspensionEvents(int processId, Action<EvidenceRecord> pos
         }
     }
 
-    // Both may be under way: each ends on the thread that began it.
+    // Told before any thread runs again, so that what the sampler then waits for a core of its own is no stop.
+    private void Restart(in RuntimeEvent data)
+    {
+        if (_samplerThread != 0 && data.ThreadId == _samplerThread)
+        {
+            _samplerThread = 0;
+            post(new SamplerStopped(data.Ticks, processId, Math.Max(0, data.Ticks - _samplerSinceNs)));
+        }
+        else if (data.ThreadId == _collectorThread)
+        {
+            // Who wants to stop the runtime meanwhile waits for the collection first.
+            _samplerSinceNs = data.Ticks;
+        }
+    }
+
+    // The sampler's own restarts fall between: a collection ends on the thread that began it.
     private void End(in RuntimeEvent data)
     {
         if (_collectorThread != 0 && data.ThreadId == _collectorThread)
         {
             _collectorThread = 0;
             post(new GcSuspension(data.Ticks, processId, Begins: false));
-
-            // Who wants to stop the runtime meanwhile waits for the collection first.
-            _samplerSinceNs = data.Ticks;
-        }
-        else if (_samplerThread != 0 && data.ThreadId == _samplerThread)
-        {
-            _samplerThread = 0;
-            post(new SamplerStopped(data.Ticks, processId, Math.Max(0, data.Ticks - _samplerSinceNs)));
         }
     }
 }

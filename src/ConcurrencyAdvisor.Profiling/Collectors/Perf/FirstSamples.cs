@@ -15,6 +15,9 @@ internal sealed class FirstSamples : IDisposable
 
     private sealed record Stage(ulong PerSecond, long LengthNs, PerfOpening Opening);
 
+    /// <summary>Whether what begins now would still be sampled more often.</summary>
+    public bool Lasts(long nowNs) => _stages.Any(stage => nowNs - _beginNs < stage.LengthNs);
+
     /// <summary>A process begins with this thread. What it starts meanwhile inherits. Where the kernel refuses, the usual samples have to do.</summary>
     public void Begin(int threadId, long nowNs)
     {

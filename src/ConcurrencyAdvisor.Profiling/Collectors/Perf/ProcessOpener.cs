@@ -44,7 +44,7 @@ internal sealed class ProcessOpener(PerfOpening opening, FirstSamples? first, Sw
 
         // None of the first list can have inherited: nothing was open.
         var news = ListThreads(processId);
-        var hasBegun = news.Length == 1;
+        var hasBegun = news.Length == 1 && first?.Lasts(Clocks.MonotonicNs()) == true;
         var attribute = AttributeFor(hasBegun);
         while (news.Length > 0)
         {
@@ -59,14 +59,13 @@ internal sealed class ProcessOpener(PerfOpening opening, FirstSamples? first, Sw
                 _openedNs[thread] = Clocks.MonotonicNs();
                 accounts.Adopt(processId, thread, _openedNs[thread]);
                 opened.Add(thread);
+                if (hasBegun && error == 0)
+                {
+                    first?.Begin(thread, _openedNs[thread]);
+                }
             }
 
             news = ListUnrecorded(processId, opened);
-        }
-
-        if (hasBegun && opened.Count > 0)
-        {
-            first?.Begin(processId, Clocks.MonotonicNs());
         }
 
         return opened.Count > 0 ? 0 : Libc.NoSuchProcess;

@@ -5,63 +5,75 @@ namespace ConcurrencyAdvisor.Profiling.Tests.Collectors.EventPipe;
 public sealed class SamplerGovernorTests
 {
     private const long Ms = 1_000_000;
+    private const long IntervalNs = 15 * Ms;
 
-    // Of a walk of one thread.
-    private const long WalkNs = 8_000;
-    private const long IntervalNs = 10 * Ms;
+    // Two busy threads on two cores, and 300 idle ones beside them.
+    private const long FewNs = 600_000;
+    private const long ManyNs = 3 * Ms;
+    private const long WaitingNs = 80_000;
 
     [Fact]
     public void A_sampler_that_costs_little_runs_on()
     {
-        var run = new SampledRun(threads: 2, kernelTellsRunning: false).For(5000 * Ms);
+        var run = new SampledRun { Stop = WaitingNs }.For(5000 * Ms);
 
         Assert.True(run.Governor.IsSampling);
         Assert.Empty(run.Changes);
     }
 
-    [Fact]
-    public void Manythreads_are_sampled_in_bursts_that_keep_to_the_share()
+    [Theory]
+    [InlineData(FewNs)]
+    [InlineData(ManyNs)]
+    public void A_dear_one_runs_in_bursts_that_keep_to_the_share_with_their_ends(long stopNs)
     {
-        var run = new SampledRun(threads: 300, kernelTellsRunning: false).For(20_000 * Ms);
+        var run = new SampledRun { Stop = stopNs }.For(1000 * Ms);
+        var before = run.StoodNs;
+        run.For(60_000 * Ms);
 
-        Assert.InRange(run.Changes.Count, 10, 40);
-
-        // 300 walks of 8 microseconds every 10 ms are 24 %.
-        Assert.InRange(0.24 * run.SampledNs / (20_000 * Ms), 0.008, 0.03);
+        Assert.InRange((run.StoodNs - before) / (60_000.0 * Ms), 0.008, 0.013);
     }
 
     [Fact]
-    public void What_the_runtime_s_ownthreads_compute_counts_where_it_is_more_than_the_samples_show()
+    public void What_takes_half_of_the_time_is_looked_at_every_five_seconds_all_the_same()
     {
-        var run = new SampledRun(threads: 2, kernelTellsRunning: false) { Stop = IntervalNs / 20 }.For(20_000 * Ms);
+        var run = new SampledRun { Stop = IntervalNs / 2 }.For(60_000 * Ms);
 
-        // At 5 % it runs through the first second, and then for less than a third of the time.
-        Assert.InRange(run.Changes[0].TimeNs, 1000 * Ms, 1120 * Ms);
-        Assert.InRange(0.05 * (run.SampledNs - run.Changes[0].TimeNs) / (19_000 * Ms), 0.008, 0.017);
+        Assert.InRange(run.Changes.Count(change => change.IsSampling), 9, 14);
     }
 
     [Fact]
-    public void In_the_first_second_a_sampler_that_costs_very_much_pauses_too()
+    public void Through_its_first_second_a_program_that_was_held_is_sampled_where_that_takes_less_than_a_tenth_of_it()
     {
-        var run = new SampledRun(threads: 2, kernelTellsRunning: true) { Stop = IntervalNs / 4 }.For(900 * Ms);
-
-        Assert.InRange(0.25 * run.SampledNs / (900 * Ms), 0.05, 0.15);
+        Assert.InRange(new SampledRun { Stop = FewNs }.For(2000 * Ms).Changes[0].TimeNs, 1000 * Ms, 1120 * Ms);
+        Assert.InRange(new SampledRun { Stop = ManyNs }.For(2000 * Ms).Changes[0].TimeNs, 100 * Ms, 400 * Ms);
+        Assert.InRange(new SampledRun(hasJustBegun: false) { Stop = FewNs }.For(2000 * Ms).Changes[0].TimeNs, 100 * Ms, 400 * Ms);
     }
 
     [Fact]
-    public void Rare_waits_wake_a_sampler_that_is_dear_for_less_than_they_are_worth()
+    public void One_round_that_the_machine_held_up_makes_the_next_ones_no_dearer()
     {
-        var run = new SampledRun(threads: 2, kernelTellsRunning: true) { Stop = IntervalNs / 20, Blocked = IntervalNs / 50 }.For(1_000 * Ms);
-        var first = run.SampledNs;
-        run.For(20_000 * Ms);
+        var run = new SampledRun { Stop = WaitingNs };
+        run.Governor.NoteStop(20 * Ms);
+        run.For(10_000 * Ms);
 
-        Assert.InRange(0.05 * (run.SampledNs - first) / (20_000 * Ms), 0.0005, 0.004);
+        Assert.InRange(run.Changes.Count, 0, 2);
+        Assert.True(run.SampledNs > 8_000 * Ms);
     }
 
     [Fact]
-    public void After_its_first_second_nothing_is_asked_ofthreads_that_run_or_wait_for_long_where_the_kernel_tells_who_does()
+    public void Where_the_runtime_tells_no_stops_a_round_counts_as_one_of_busy_threads()
     {
-        var run = new SampledRun(threads: 2, kernelTellsRunning: true).For(9_000 * Ms);
+        var run = new SampledRun { Stop = FewNs, TellsStops = false }.For(1000 * Ms);
+        var before = run.StoodNs;
+        run.For(60_000 * Ms);
+
+        Assert.InRange((run.StoodNs - before) / (60_000.0 * Ms), 0.008, 0.015);
+    }
+
+    [Fact]
+    public void After_its_first_second_nothing_is_asked_of_threads_that_run_or_wait_for_long_where_the_kernel_tells_who_does()
+    {
+        var run = new SampledRun(kernelTellsRunning: true) { Stop = WaitingNs }.For(9_000 * Ms);
 
         var change = Assert.Single(run.Changes);
         Assert.False(change.IsSampling);
@@ -71,7 +83,7 @@ public sealed class SamplerGovernorTests
     [Fact]
     public void A_sampler_that_rests_looks_again_in_case_that_a_switch_was_lost()
     {
-        var run = new SampledRun(threads: 2, kernelTellsRunning: true).For(25_000 * Ms);
+        var run = new SampledRun(kernelTellsRunning: true) { Stop = WaitingNs }.For(25_000 * Ms);
 
         Assert.InRange(run.Changes.Count(change => change.IsSampling), 2, 3);
     }
@@ -79,7 +91,7 @@ public sealed class SamplerGovernorTests
     [Fact]
     public void A_thread_that_always_waits_anew_is_sampled_all_the_time()
     {
-        var run = new SampledRun(threads: 2, kernelTellsRunning: true) { Blocked = IntervalNs }.For(5_000 * Ms);
+        var run = new SampledRun(kernelTellsRunning: true) { Stop = WaitingNs, Blocked = IntervalNs }.For(5_000 * Ms);
 
         Assert.Empty(run.Changes);
     }
@@ -87,7 +99,7 @@ public sealed class SamplerGovernorTests
     [Fact]
     public void A_wait_that_begins_while_the_sampler_rests_wakes_it()
     {
-        var run = new SampledRun(threads: 2, kernelTellsRunning: true).For(5_000 * Ms);
+        var run = new SampledRun(kernelTellsRunning: true) { Stop = WaitingNs }.For(5_000 * Ms);
         Assert.False(run.Governor.IsSampling);
 
         run.Blocked = IntervalNs;
@@ -96,18 +108,38 @@ public sealed class SamplerGovernorTests
         Assert.True(run.Governor.IsSampling);
     }
 
-    private sealed class SampledRun(int threads, bool kernelTellsRunning)
+    [Fact]
+    public void Rare_waits_wake_a_sampler_that_is_dear_for_less_than_they_are_worth()
     {
+        var run = new SampledRun(kernelTellsRunning: true) { Stop = FewNs, Blocked = IntervalNs / 50 }.For(1_500 * Ms);
+        var before = run.StoodNs;
+        run.For(60_000 * Ms);
+
+        Assert.InRange((run.StoodNs - before) / (60_000.0 * Ms), 0.0005, 0.003);
+    }
+
+    /// <summary>A runtime hands its events out every 100 ms; until it has, nobody knows of them, and a sampler that is to stop runs on.</summary>
+    private sealed class SampledRun(bool kernelTellsRunning = false, bool hasJustBegun = true)
+    {
+        private const long LateNs = 100 * Ms;
+
+        private readonly Queue<long> _untold = new();
         private long _nowNs;
+        private long _switchedNs;
+        private bool _runs = true;
 
-        public SamplerGovernor Governor { get; } = new();
-
-        /// <summary>How long a round stops the runtime, where that is told.</summary>
-        public long Stop { get; init; }
+        public SamplerGovernor Governor { get; } = new(hasJustBegun);
 
         public List<(long TimeNs, bool IsSampling)> Changes { get; } = [];
 
         public long SampledNs { get; private set; }
+
+        public long StoodNs { get; private set; }
+
+        /// <summary>How long a round stops the runtime.</summary>
+        public long Stop { get; init; }
+
+        public bool TellsStops { get; init; } = true;
 
         /// <summary>Fresh waits of an interval.</summary>
         public long Blocked { get; set; }
@@ -116,20 +148,29 @@ public sealed class SamplerGovernorTests
         {
             for (var end = _nowNs + lengthNs; _nowNs < end; _nowNs += IntervalNs)
             {
-                SampledNs += Governor.IsSampling ? IntervalNs : 0;
-                if (Governor.IsSampling && Stop > 0)
+                _runs = _nowNs - _switchedNs >= LateNs ? Governor.IsSampling : _runs;
+                if (_runs)
                 {
-                    Governor.NoteStop(Stop);
+                    SampledNs += IntervalNs;
+                    StoodNs += Stop;
+                    Governor.Note(_nowNs);
+                    Governor.Note(_nowNs + 8_000);
+                    _untold.Enqueue(_nowNs + LateNs);
                 }
 
-                for (var thread = 0; thread < threads && Governor.IsSampling; thread++)
+                while (_untold.TryPeek(out var due) && due <= _nowNs)
                 {
-                    Governor.Note(_nowNs + (thread * WalkNs));
+                    _ = _untold.Dequeue();
+                    if (TellsStops)
+                    {
+                        Governor.NoteStop(Stop);
+                    }
                 }
 
                 Governor.NoteWaits(TimeSpan.FromTicks(Blocked / 100));
-                if (Governor.HasChanged(_nowNs + (threads * WalkNs), kernelTellsRunning))
+                if (Governor.HasChanged(_nowNs, kernelTellsRunning))
                 {
+                    _switchedNs = _nowNs;
                     Changes.Add((_nowNs, Governor.IsSampling));
                 }
             }
