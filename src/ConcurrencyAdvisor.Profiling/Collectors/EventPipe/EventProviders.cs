@@ -14,6 +14,9 @@ internal static class EventProviders
     /// <summary>Number of the sampler's only event.</summary>
     public const int ThreadSample = 0;
 
+    /// <summary>Number of the runtime's event that a thread which the program started runs.</summary>
+    public const int ThreadRunning = 71;
+
     private const long GarbageCollection = 0x1;
     private const long Loader = 0x8;
     private const long Jit = 0x10;

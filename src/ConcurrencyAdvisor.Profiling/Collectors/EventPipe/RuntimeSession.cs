@@ -171,6 +171,7 @@ internal sealed class RuntimeSession : IDisposable
         var events = new EventSubscriptions();
         new CodeEvents(_code, _modules).Subscribe(events);
         _translator.Subscribe(events);
+        events.On(EventProviders.Runtime, EventProviders.ThreadRunning, (in data) => _governor?.NoteBirth(data.Ticks));
         events.OnEvery((in data) => Follow(data.Ticks));
         var parser = new NettraceParser(events);
         using var stream = new PatientStream(session.Events, LookAgainAfter, LookAgain);

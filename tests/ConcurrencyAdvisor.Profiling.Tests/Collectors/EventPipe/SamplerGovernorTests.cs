@@ -8,8 +8,8 @@ public sealed class SamplerGovernorTests
     private const long IntervalNs = 15 * Ms;
 
     // Two busy threads on two cores, and 300 idle ones beside them.
-    private const long FewNs = 600_000;
-    private const long ManyNs = 3 * Ms;
+    private const long FewNs = 400_000;
+    private const long ManyNs = 1_700_000;
     private const long WaitingNs = 80_000;
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class SamplerGovernorTests
         var before = run.StoodNs;
         run.For(60_000 * Ms);
 
-        Assert.InRange((run.StoodNs - before) / (60_000.0 * Ms), 0.008, 0.013);
+        Assert.InRange((run.StoodNs - before) / (60_000.0 * Ms), 0.0065, 0.011);
     }
 
     [Fact]
@@ -47,6 +47,18 @@ public sealed class SamplerGovernorTests
         Assert.InRange(new SampledRun { Stop = FewNs }.For(2000 * Ms).Changes[0].TimeNs, 1000 * Ms, 1120 * Ms);
         Assert.InRange(new SampledRun { Stop = ManyNs }.For(2000 * Ms).Changes[0].TimeNs, 100 * Ms, 400 * Ms);
         Assert.InRange(new SampledRun(hasJustBegun: false) { Stop = FewNs }.For(2000 * Ms).Changes[0].TimeNs, 100 * Ms, 400 * Ms);
+    }
+
+    [Fact]
+    public void While_threads_start_they_are_looked_for_more_often()
+    {
+        var calm = new SampledRun { Stop = ManyNs }.For(10_000 * Ms);
+        var lively = new SampledRun { Stop = ManyNs, Births = true }.For(10_000 * Ms);
+        var told = new SampledRun(kernelTellsRunning: true) { Stop = ManyNs, Births = true }.For(10_000 * Ms);
+
+        Assert.InRange(lively.StoodNs / (10_000.0 * Ms), 0.03, 0.11);
+        Assert.True(calm.StoodNs < lively.StoodNs / 2);
+        Assert.True(told.StoodNs < lively.StoodNs / 4);
     }
 
     [Fact]
@@ -67,7 +79,7 @@ public sealed class SamplerGovernorTests
         var before = run.StoodNs;
         run.For(60_000 * Ms);
 
-        Assert.InRange((run.StoodNs - before) / (60_000.0 * Ms), 0.008, 0.015);
+        Assert.InRange((run.StoodNs - before) / (60_000.0 * Ms), 0.0065, 0.017);
     }
 
     [Fact]
@@ -141,6 +153,9 @@ public sealed class SamplerGovernorTests
 
         public bool TellsStops { get; init; } = true;
 
+        /// <summary>Threads start all the time.</summary>
+        public bool Births { get; init; }
+
         /// <summary>Fresh waits of an interval.</summary>
         public long Blocked { get; set; }
 
@@ -167,6 +182,7 @@ public sealed class SamplerGovernorTests
                     }
                 }
 
+                Governor.NoteBirth(Births ? _nowNs - LateNs : long.MinValue);
                 Governor.NoteWaits(TimeSpan.FromTicks(Blocked / 100));
                 if (Governor.HasChanged(_nowNs, kernelTellsRunning))
                 {
