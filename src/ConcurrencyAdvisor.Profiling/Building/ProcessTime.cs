@@ -13,6 +13,7 @@ internal sealed class ProcessTime(Action<Charge> charge, Action<UserFrame[], dou
 
     private (int ThreadId, long TimeNs) _lastWork = (0, long.MinValue / 2);
     private (int ThreadId, long TimeNs) _lastOtherWork = (0, long.MinValue / 2);
+    private long _unseenWorkNs = long.MinValue / 2;
 
     /// <summary>CPU seconds of what the runtime keeps for itself: compilers, collectors, start-up before any user frame.</summary>
     public double RuntimeSeconds { get; private set; }
@@ -43,21 +44,22 @@ internal sealed class ProcessTime(Action<Charge> charge, Action<UserFrame[], dou
     }
 
     /// <summary>A thread was at it, whoever will carry its time.</summary>
-    public void Note(Charge work) => Note(work.ThreadId, work.StartNs + work.DurationNs);
-
-    /// <summary>A thread was at it until a moment.</summary>
-    public void Note(int threadId, long endNs)
+    public void Note(Charge work)
     {
-        if (_lastWork.ThreadId != threadId)
+        var end = work.StartNs + work.DurationNs;
+        if (_lastWork.ThreadId != work.ThreadId)
         {
             _lastOtherWork = _lastWork;
         }
 
-        _lastWork = (threadId, Math.Max(endNs, _lastWork.TimeNs));
+        _lastWork = (work.ThreadId, Math.Max(end, _lastWork.TimeNs));
     }
 
+    /// <summary>A thread worked until a moment, at what is not known before the sampler runs again.</summary>
+    public void NoteUnseen(long endNs) => _unseenWorkNs = Math.Max(_unseenWorkNs, endNs);
+
     /// <summary>Whether any thread worked in an interval. What worked in a short one is accounted only after its end: what worked shortly before it speaks for it.</summary>
-    public bool HasWorkedIn(long startNs, long durationNs) => _lastWork.TimeNs > startNs - (durationNs <= RecentNs ? RecentNs : 0);
+    public bool HasWorkedIn(long startNs, long durationNs) => Math.Max(_lastWork.TimeNs, _unseenWorkNs) > startNs - (durationNs <= RecentNs ? RecentNs : 0);
 
     /// <summary>Whether other threads than this one worked after a moment, or shortly before it.</summary>
     public bool OthersWorked(int threadId, long sinceNs)

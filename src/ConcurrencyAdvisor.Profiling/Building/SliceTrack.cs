@@ -103,12 +103,18 @@ internal sealed class SliceTrack(ThreadLedger threads, StacklessSlices stackless
     // It waits for the sampler's next burst, which may be seconds away. What is judged meanwhile has to know of it.
     private void NoteUnseen(ThreadSlice slice, ThreadTrack thread)
     {
-        if (thread.Latest is { Stack.Path.Length: > 0 })
+        if (slice.CpuNs <= 0)
         {
-            time.Note(slice.ThreadId, slice.TimeNs);
+            return;
         }
 
-        if (slice.CpuNs > 0)
+        if (thread.Latest is { Stack.Path.Length: > 0 })
+        {
+            time.NoteUnseen(slice.TimeNs);
+        }
+
+        // One that waited and mostly waits is taken to wait on.
+        if (slice.BlockedNs <= slice.DurationNs / 2 || thread.Latest is not { Stack.Waits: true })
         {
             pool.NoteUnseen(slice.ThreadId, slice.TimeNs - slice.DurationNs);
         }

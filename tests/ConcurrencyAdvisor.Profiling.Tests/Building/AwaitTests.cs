@@ -239,6 +239,41 @@ public sealed class AwaitTests
     }
 
     [Fact]
+    public void A_worker_that_waited_and_mostly_waits_is_taken_to_wait_on_while_the_sampler_rests()
+    {
+        var socket = Begin(0, task: 1);
+        _run.Step(50, 102, 1, AsyncStep.Resumed, socket);
+        _run.Step(50, 102, 0, AsyncStep.Suspended);
+        Begin(60, task: 2);
+        _run.Sample(70, 102, _run.Stack(Dispatch, "App.Shop.Price", "System.Threading.Thread.Sleep"));
+        _run.SamplingPauses(75, isPaused: true);
+        for (var ms = 80; ms <= 1_060; ms += 10)
+        {
+            _run.RanAndWaited(ms, 102, 10, 1, new KernelWait(KernelWaitKind.Sleep, "clock_nanosleep"));
+        }
+
+        _run.Step(1_060, 102, 2, AsyncStep.Resumed, socket);
+
+        Assert.Equal(0.1, Recording.Seconds(_run.Profile(), Load, TimeState.Network), 0.011);
+    }
+
+    [Fact]
+    public void A_thread_that_only_waits_while_the_sampler_rests_is_no_work_that_an_await_waits_for()
+    {
+        _run.Sample(1, 102, _run.Stack("App.Shop.Rest", "System.Threading.Thread.Sleep"));
+        _run.SamplingPauses(12, isPaused: true);
+        Begin(500, task: 1);
+        for (var ms = 510; ms <= 560; ms += 10)
+        {
+            _run.Blocked(ms, 102, 10);
+        }
+
+        _run.Step(560, 103, 1, AsyncStep.Resumed, _run.Stack(Dispatch, "App.Shop.Price", Box));
+
+        Assert.Equal(0.06, Recording.Seconds(_run.Profile(), Load, TimeState.Task), 6);
+    }
+
+    [Fact]
     public void Work_that_goes_on_while_the_sampler_rests_is_what_an_await_of_it_waits_for()
     {
         var busy = _run.Stack(Dispatch, "App.Shop.Price");

@@ -76,6 +76,7 @@ internal sealed class PauseSession : IDisposable
         }
         finally
         {
+            _governor?.EndStops();
             _finished.TrySetResult();
         }
     }

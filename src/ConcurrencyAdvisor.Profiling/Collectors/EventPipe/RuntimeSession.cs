@@ -17,6 +17,8 @@ internal sealed class RuntimeSession : IDisposable
     // A runtime writes its events out every 100 ms, and later on a busy machine.
     internal const long LongestHoldingBackNs = 1_000_000_000;
 
+    private const long AskAgainNs = 1_000_000_000;
+
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(50);
     private const int LooksUntilQuiet = 2;
 
@@ -35,6 +37,7 @@ internal sealed class RuntimeSession : IDisposable
     private EventFamilies _families = EventFamilies.All;
     private EventFamilies _followed = EventFamilies.All;
     private bool _isSampled = true;
+    private long _governedNs;
     private long _seenSamples;
     private int _looksWithoutEvents;
     private readonly EventTranslator _translator;
@@ -253,8 +256,16 @@ internal sealed class RuntimeSession : IDisposable
 
     private void GovernSampler(long timeNs)
     {
-        if (!_sessions.IsReplacing && _governor?.HasChanged(timeNs, _chains.IsFed) == true)
+        if (_governor is null || _sessions.IsReplacing)
         {
+            return;
+        }
+
+        // The runtime may have been too busy to start the session that was asked for.
+        var isOverdue = _governor.IsSampling != _isSampled && timeNs - _governedNs > AskAgainNs;
+        if (_governor.HasChanged(timeNs, _chains.IsFed) || isOverdue)
+        {
+            _governedNs = timeNs;
             _ = TryReplace();
         }
     }

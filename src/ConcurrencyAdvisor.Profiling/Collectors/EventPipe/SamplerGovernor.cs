@@ -33,6 +33,10 @@ internal sealed class SamplerGovernor(bool hasJustBegun)
     // A thread that lived in a pause would have no place. Births are told up to 200 ms late.
     private const long FreshBirthNs = 400_000_000;
 
+    // A program that starts threads without end is looked at so often for this long, and again after a pause.
+    private const long MostBirthsNs = 5_000_000_000;
+    private const long BirthsPauseNs = 2_000_000_000;
+
     // Starting a session costs the target some milliseconds; a place of a waiting thread that is older says little.
     private const long ShortestPauseNs = 200_000_000;
     private const long LongestPauseNs = 5_000_000_000;
@@ -57,6 +61,8 @@ internal sealed class SamplerGovernor(bool hasJustBegun)
     private double _lastShare;
     private long _lastSampleNs = long.MinValue / 2;
     private long _lastBirthNs = long.MinValue / 2;
+    private long _birthsSinceNs = long.MinValue / 2;
+    private volatile bool _areStopsTold;
     private long _rounds;
     private long _toldNs;
     private long _blockedTicks;
@@ -71,10 +77,25 @@ internal sealed class SamplerGovernor(bool hasJustBegun)
     }
 
     /// <summary>A thread of the program has started.</summary>
-    public void NoteBirth(long timeNs) => _lastBirthNs = Math.Max(_lastBirthNs, timeNs);
+    public void NoteBirth(long timeNs)
+    {
+        if (timeNs - _lastBirthNs > BirthsPauseNs)
+        {
+            _birthsSinceNs = timeNs;
+        }
+
+        _lastBirthNs = Math.Max(_lastBirthNs, timeNs);
+    }
 
     /// <summary>A round stopped the runtime for so long. Safe to call from any thread.</summary>
-    public void NoteStop(long durationNs) => Interlocked.Add(ref _toldNs, durationNs);
+    public void NoteStop(long durationNs)
+    {
+        Interlocked.Add(ref _toldNs, durationNs);
+        _areStopsTold = true;
+    }
+
+    /// <summary>No more stops are told. Safe to call from any thread.</summary>
+    public void EndStops() => _areStopsTold = false;
 
     /// <summary>Threads were blocked in waits that began not long ago, that much time together. Safe to call from any thread.</summary>
     public void NoteWaits(TimeSpan blocked) => Interlocked.Add(ref _blockedTicks, blocked.Ticks);
@@ -107,7 +128,8 @@ internal sealed class SamplerGovernor(bool hasJustBegun)
             return MostShareAtFirst;
         }
 
-        return kernelTellsRunning ? MostShare * NeedOf(nowNs - _changedNs) : nowNs - _lastBirthNs < FreshBirthNs ? MostShareAtFirst : MostShareAlone;
+        var isLively = nowNs - _lastBirthNs < FreshBirthNs && nowNs - _birthsSinceNs < MostBirthsNs;
+        return kernelTellsRunning ? MostShare * NeedOf(nowNs - _changedNs) : isLively ? MostShareAtFirst : MostShareAlone;
     }
 
     private bool Pauses(long nowNs, double allowed)
@@ -141,12 +163,12 @@ internal sealed class SamplerGovernor(bool hasJustBegun)
             return false;
         }
 
-        _lastShare = stoodNs / (double)_burstNs;
+        _lastShare = stoodNs / (double)Math.Max(_burstNs, _lastSampleNs - _burstSinceNs);
         Begin(nowNs);
         return true;
     }
 
-    private long StoodNs => Interlocked.Read(ref _toldNs) is > 0 and var told ? told : _rounds * UntoldStopNs;
+    private long StoodNs => _areStopsTold ? Interlocked.Read(ref _toldNs) : _rounds * UntoldStopNs;
 
     // 1 where one thread's time or more is spent in waits that are new.
     private double NeedOf(long elapsedNs)
