@@ -9,23 +9,20 @@ namespace ConcurrencyAdvisor.Profiling.Collectors.EventPipe;
 /// <param name="hasJustBegun">The process was held until it was watched: its first second is worth more.</param>
 internal sealed class SamplerGovernor(bool hasJustBegun)
 {
-    /// <summary>Share of the target's time that it may stand still for its stacks to be walked, where the kernel tells what runs.</summary>
-    public const double MostShare = 0.008;
+    /// <summary>Shares of the target's time that it may stand still for its stacks to be walked.</summary>
+    /// <param name="InBursts">Over bursts and the pauses between them.</param>
+    /// <param name="Unbroken">
+    /// Up to here the sampler runs on: to switch it off and on again twice a second takes as much as to sample on, and bursts show less of a program that changes. Two
+    /// busy threads on two cores, sampled every 15 ms, stand still for 0.03 of the time, and with 300 idle ones beside them for 0.11.
+    /// </param>
+    private readonly record struct Limit(double InBursts, double Unbroken);
 
-    /// <summary>The same where nobody else tells the places of threads that run.</summary>
-    public const double MostShareAlone = 0.01;
+    // Where the kernel tells what runs, for one thread that always waits anew; where it does not, for all of them.
+    private static readonly Limit _ofWaits = new(0.008, 0.03);
+    private static readonly Limit _ofPlaces = new(0.01, 0.06);
 
-    /// <summary>
-    /// Up to this share it runs on there: to switch it off and on again twice a second takes as much, and bursts show less of a program that changes. Two busy threads on
-    /// two cores, sampled every 15 ms, took 4.2 % of them either way.
-    /// </summary>
-    public const double MostShareUnbroken = 0.06;
-
-    /// <summary>
-    /// The same in the first second of a program that is launched, and while threads start of which nobody else tells the places: two busy threads on two cores, sampled every 15 ms, take 0.03, with 300 idle ones beside them 0.11.
-    /// A change of sessions costs as much as sampling on.
-    /// </summary>
-    public const double MostShareAtFirst = 0.1;
+    // In the first second of a program that is launched, and while threads start of which nobody else tells the places.
+    private static readonly Limit _atFirst = new(0.1, 0.1);
 
     /// <summary>Length of a burst, and of what is judged at once. The runtime hands its events out every 100 ms, so that a burst gets twice as long.</summary>
     public const long BurstNs = 100_000_000;
@@ -72,6 +69,7 @@ internal sealed class SamplerGovernor(bool hasJustBegun)
     private long _stoodBeforeNs;
     private long _burstNs;
     private int _bursts;
+    private bool _wasFirst;
     private double _lastShare;
     private long _lastSampleNs = long.MinValue / 2;
     private long _lastBirthNs = long.MinValue / 2;
@@ -125,8 +123,8 @@ internal sealed class SamplerGovernor(bool hasJustBegun)
             Begin(nowNs);
         }
 
-        var allowed = AllowedShare(nowNs, kernelTellsRunning);
-        if (IsSampling ? !Pauses(nowNs, allowed) : !Resumes(nowNs, allowed))
+        var limit = LimitAt(nowNs, kernelTellsRunning);
+        if (IsSampling ? !Pauses(nowNs, limit) : !Resumes(nowNs, limit))
         {
             return false;
         }
@@ -135,19 +133,21 @@ internal sealed class SamplerGovernor(bool hasJustBegun)
         return true;
     }
 
-    private double AllowedShare(long nowNs, bool kernelTellsRunning)
+    private Limit LimitAt(long nowNs, bool kernelTellsRunning)
     {
-        if (hasJustBegun && nowNs - _firstNs < FirstNs)
+        var isLively = nowNs - _lastBirthNs < FreshBirthNs && nowNs - _birthsSinceNs < MostBirthsNs;
+        if ((hasJustBegun && nowNs - _firstNs < FirstNs) || (isLively && !kernelTellsRunning))
         {
-            return MostShareAtFirst;
+            return _atFirst;
         }
 
-        var isLively = nowNs - _lastBirthNs < FreshBirthNs && nowNs - _birthsSinceNs < MostBirthsNs;
-        return kernelTellsRunning ? MostShare * NeedOf(nowNs - _changedNs) : isLively ? MostShareAtFirst : MostShareAlone;
+        var need = kernelTellsRunning ? NeedOf(nowNs - _changedNs) : 1;
+        return kernelTellsRunning ? new(_ofWaits.InBursts * need, _ofWaits.Unbroken * need) : _ofPlaces;
     }
 
-    private bool Pauses(long nowNs, double allowed)
+    private bool Pauses(long nowNs, Limit limit)
     {
+        _wasFirst |= limit == _atFirst;
         if (nowNs - _changedNs < BurstNs)
         {
             return false;
@@ -156,8 +156,7 @@ internal sealed class SamplerGovernor(bool hasJustBegun)
         // The runtime tells its stops up to 200 ms late: what the last burst took speaks for this one until then.
         var elapsed = nowNs - _burstSinceNs;
         var stoodNs = StoodNs - _stoodBeforeNs;
-        var unbroken = allowed == MostShareAlone ? MostShareUnbroken : allowed;
-        if (Math.Max(_lastShare, stoodNs / (double)elapsed) > unbroken)
+        if (Math.Max(_lastShare, stoodNs / (double)elapsed) > limit.Unbroken)
         {
             _burstNs = elapsed;
             _bursts++;
@@ -176,14 +175,14 @@ internal sealed class SamplerGovernor(bool hasJustBegun)
         return false;
     }
 
-    // What the burst took counts with its end, which comes after the decision: by then all of it has been told.
-    private bool Resumes(long nowNs, double allowed)
+    // What the burst took counts with its end, which comes after the decision: by then all of it has been told. What was allowed at first is no debt.
+    private bool Resumes(long nowNs, Limit limit)
     {
         var stoodNs = StoodNs - _stoodBeforeNs;
         var paused = nowNs - _changedNs;
         var spread = 1 + (PauseSpread * ((_bursts * GoldenRatio % 1) - 0.5));
-        var isPaidFor = allowed > 0 && paused >= ShortestPauseNs && (paused >= LongestPauseNs * spread || stoodNs * spread <= allowed * (nowNs - _burstSinceNs));
-        if (!isPaidFor && paused < LongestRestNs)
+        var isPaidFor = (_wasFirst && limit != _atFirst) || paused >= LongestPauseNs * spread || stoodNs * spread <= limit.InBursts * (nowNs - _burstSinceNs);
+        if ((!isPaidFor || paused < ShortestPauseNs || limit.InBursts <= 0) && paused < LongestRestNs)
         {
             return false;
         }
@@ -204,7 +203,7 @@ internal sealed class SamplerGovernor(bool hasJustBegun)
 
     private void Begin(long nowNs)
     {
-        (_burstSinceNs, _stoodBeforeNs) = (nowNs, StoodNs);
+        (_burstSinceNs, _stoodBeforeNs, _wasFirst) = (nowNs, StoodNs, false);
         Change(nowNs);
     }
 
