@@ -193,7 +193,7 @@ public sealed record LockWaited(
 /// <summary>All managed threads are stopped for a collection (<paramref name="Begins"/>), or run again.</summary>
 public sealed record GcSuspension(long TimeNs, int ProcessId, bool Begins) : EvidenceRecord(TimeNs, ProcessId);
 
-/// <summary>All managed threads were stopped for their stacks to be walked, for so long up to now: from when the runtime began to stop them until it let them run again.</summary>
+/// <summary>All managed threads were stopped for their stacks to be walked, for so long up to now: from when the runtime began to stop them, half a millisecond before all stood still at most, until it let them run again.</summary>
 public sealed record SamplerStopped(long TimeNs, int ProcessId, long DurationNs) : EvidenceRecord(TimeNs, ProcessId);
 
 /// <summary>The pool changed its number of workers.</summary>

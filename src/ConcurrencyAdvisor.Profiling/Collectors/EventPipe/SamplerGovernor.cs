@@ -22,7 +22,7 @@ internal sealed class SamplerGovernor(bool hasJustBegun)
     private static readonly Limit _ofPlaces = new(0.01, 0.06);
 
     // In the first second of a program that is launched, and while threads start of which nobody else tells the places.
-    private static readonly Limit _atFirst = new(0.1, 0.1);
+    private static readonly Limit _atFirst = new(0.1, 0.2);
 
     /// <summary>Length of a burst, and of what is judged at once. The runtime hands its events out every 100 ms, so that a burst gets twice as long.</summary>
     public const long BurstNs = 100_000_000;

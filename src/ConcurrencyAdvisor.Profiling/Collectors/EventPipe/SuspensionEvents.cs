@@ -10,12 +10,16 @@ internal sealed class SuspensionEvents(int processId, Action<EvidenceRecord> pos
 {
     private const int GcRestartEnd = 3;
     private const int GcRestartBegin = 7;
+    private const int GcSuspendEnd = 8;
     private const int GcSuspendBegin = 9;
 
     // What the runtime suspends itself for, by its own manifest.
     private const uint SuspendForOther = 0;
     private const uint SuspendForGc = 1;
     private const uint SuspendForGcPreparation = 6;
+
+    // To stop threads that can be stopped takes no longer; where it does, one of them is in a loop without a safepoint, and runs on meanwhile.
+    private const long MostStoppingNs = 500_000;
 
     private int _collectorThread;
     private int _samplerThread;
@@ -24,6 +28,7 @@ internal sealed class SuspensionEvents(int processId, Action<EvidenceRecord> pos
     public void Subscribe(EventSubscriptions events)
     {
         events.On(EventProviders.Runtime, GcSuspendBegin, Begin);
+        events.On(EventProviders.Runtime, GcSuspendEnd, Stopped);
         events.On(EventProviders.Runtime, GcRestartBegin, Restart);
         events.On(EventProviders.Runtime, GcRestartEnd, End);
     }
@@ -43,6 +48,14 @@ internal sealed class SuspensionEvents(int processId, Action<EvidenceRecord> pos
                 break;
             default:
                 break;
+        }
+    }
+
+    private void Stopped(in RuntimeEvent data)
+    {
+        if (_samplerThread != 0 && data.ThreadId == _samplerThread)
+        {
+            _samplerSinceNs = Math.Max(_samplerSinceNs, data.Ticks - MostStoppingNs);
         }
     }
 

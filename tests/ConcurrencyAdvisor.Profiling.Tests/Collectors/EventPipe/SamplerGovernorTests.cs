@@ -44,10 +44,10 @@ public sealed class SamplerGovernorTests
     }
 
     [Fact]
-    public void Through_its_first_second_a_program_that_was_held_is_sampled_where_that_takes_less_than_a_tenth_of_it()
+    public void Through_its_first_second_a_program_that_was_held_is_sampled_where_that_takes_less_than_a_fifth_of_it()
     {
         Assert.InRange(new SampledRun(kernelTellsRunning: true) { Stop = FewNs }.For(2000 * Ms).Changes[0].TimeNs, 1000 * Ms, 1120 * Ms);
-        Assert.InRange(new SampledRun(kernelTellsRunning: true) { Stop = ManyNs }.For(2000 * Ms).Changes[0].TimeNs, 100 * Ms, 990 * Ms);
+        Assert.InRange(new SampledRun(kernelTellsRunning: true) { Stop = IntervalNs / 3 }.For(2000 * Ms).Changes[0].TimeNs, 100 * Ms, 990 * Ms);
         Assert.InRange(new SampledRun(kernelTellsRunning: true, hasJustBegun: false) { Stop = FewNs }.For(2000 * Ms).Changes[0].TimeNs, 100 * Ms, 400 * Ms);
     }
 
@@ -80,7 +80,7 @@ public sealed class SamplerGovernorTests
         var told = new SampledRun(kernelTellsRunning: true) { Stop = ManyNs, Births = true }.For(10_000 * Ms);
 
         // For five seconds, and not for ever.
-        Assert.InRange(lively.StoodNs / (10_000.0 * Ms), 0.02, 0.06);
+        Assert.InRange(lively.StoodNs / (10_000.0 * Ms), 0.02, 0.08);
         Assert.True(calm.StoodNs < lively.StoodNs / 1.5);
         var before = lively.StoodNs;
         Assert.InRange((lively.For(60_000 * Ms).StoodNs - before) / (60_000.0 * Ms), 0.0065, 0.011);

@@ -12,6 +12,7 @@ public sealed class SuspensionEventsTests
     private const int Collector = 7;
     private const int SuspendBegin = 9;
     private const int RestartBegin = 7;
+    private const int SuspendEnd = 8;
     private const int RestartEnd = 3;
     private const int ForOther = 0;
     private const int ForCollection = 1;
@@ -25,6 +26,13 @@ public sealed class SuspensionEventsTests
     public void A_round_of_the_sampler_lasts_until_it_lets_all_run_again() => Assert.Equal(
         [new SamplerStopped(160, Process, 60), new SamplerStopped(1100, Process, 100)],
         Told(Begin(100, Sampler, ForOther), Restart(160, Sampler), End(990, Sampler), Begin(1000, Sampler, ForOther), Restart(1100, Sampler), End(1101, Sampler)));
+
+    [Fact]
+    public void While_a_thread_that_cannot_be_stopped_runs_on_nothing_stands_still() => Assert.Equal(
+        [new SamplerStopped(5_000_100, Process, 500_100), new SamplerStopped(9_000_300, Process, 300)],
+        Told(
+            Begin(100, Sampler, ForOther), Stop(5_000_000, Sampler), Restart(5_000_100, Sampler),
+            Begin(9_000_000, Sampler, ForOther), Stop(9_000_200, Sampler), Restart(9_000_300, Sampler)));
 
     [Fact]
     public void What_a_round_waits_for_a_collection_is_the_collection_s() => Assert.Equal(
@@ -46,13 +54,15 @@ public sealed class SuspensionEventsTests
 
     private static WrittenEvent Begin(long ticks, int thread, int reason) => new(SuspendBegin, ticks, thread, 0, Payload: reason);
 
+    private static WrittenEvent Stop(long ticks, int thread) => new(SuspendEnd, ticks, thread, 0);
+
     private static WrittenEvent Restart(long ticks, int thread) => new(RestartBegin, ticks, thread, 0);
 
     private static WrittenEvent End(long ticks, int thread) => new(RestartEnd, ticks, thread, 0);
 
     private static List<EvidenceRecord> Told(params WrittenEvent[] events)
     {
-        var trace = new WrittenTrace().Type(SuspendBegin, SuspendBegin, provider: EventProviders.Runtime).Type(RestartBegin, RestartBegin, provider: EventProviders.Runtime).Type(RestartEnd, RestartEnd, provider: EventProviders.Runtime);
+        var trace = new WrittenTrace().Type(SuspendBegin, SuspendBegin, provider: EventProviders.Runtime).Type(SuspendEnd, SuspendEnd, provider: EventProviders.Runtime).Type(RestartBegin, RestartBegin, provider: EventProviders.Runtime).Type(RestartEnd, RestartEnd, provider: EventProviders.Runtime);
         trace.Events([.. events.Select((e, i) => e with { Number = (uint)events.Take(i + 1).Count(earlier => earlier.Thread == e.Thread) })]);
         var records = new List<EvidenceRecord>();
         var subscriptions = new EventSubscriptions();
