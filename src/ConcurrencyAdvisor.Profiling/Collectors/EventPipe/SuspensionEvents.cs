@@ -18,7 +18,8 @@ internal sealed class SuspensionEvents(int processId, Action<EvidenceRecord> pos
     private const uint SuspendForGc = 1;
     private const uint SuspendForGcPreparation = 6;
 
-    // To stop threads that can be stopped takes no longer; where it does, one of them is in a loop without a safepoint, and runs on meanwhile.
+    // To stop threads that can be stopped takes no longer (two busy ones on two cores 0.4 ms with the walk); where it does, one of them is in a loop without a
+    // safepoint, and runs on meanwhile.
     private const long MostStoppingNs = 500_000;
 
     private int _collectorThread;
