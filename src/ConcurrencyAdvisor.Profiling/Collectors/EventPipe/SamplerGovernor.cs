@@ -21,7 +21,7 @@ internal sealed class SamplerGovernor(bool hasJustBegun)
     private static readonly Limit _ofWaits = new(0.008, 0.03);
     private static readonly Limit _ofPlaces = new(0.01, 0.06);
 
-    // In the first second of a program that is launched, and while threads start of which nobody else tells the places.
+    // In the first second of a program that is launched, and where nobody else tells the places in the first ten of one that runs already, and while threads start.
     private static readonly Limit _atFirst = new(0.1, 0.2);
 
     /// <summary>Length of a burst, and of what is judged at once. The runtime hands its events out every 100 ms, so that a burst gets twice as long.</summary>
@@ -32,6 +32,9 @@ internal sealed class SamplerGovernor(bool hasJustBegun)
 
     // A program that has just begun may be over soon, and code of it that is replaced while it runs hides its caller from the kernel until the sampler has seen it.
     private const long FirstNs = 1_000_000_000;
+
+    // Where nobody else tells the places of running threads, a profile of a few seconds needs more than two or three bursts.
+    private const long FirstOfRunningNs = 10_000_000_000;
 
     // A thread that lived in a pause would have no place. Births are told up to 200 ms late.
     private const long FreshBirthNs = 400_000_000;
@@ -136,7 +139,8 @@ internal sealed class SamplerGovernor(bool hasJustBegun)
     private Limit LimitAt(long nowNs, bool kernelTellsRunning)
     {
         var isLively = nowNs - _lastBirthNs < FreshBirthNs && nowNs - _birthsSinceNs < MostBirthsNs;
-        if ((hasJustBegun && nowNs - _firstNs < FirstNs) || (isLively && !kernelTellsRunning))
+        var firstNs = hasJustBegun ? FirstNs : kernelTellsRunning ? 0 : FirstOfRunningNs;
+        if (nowNs - _firstNs < firstNs || (isLively && !kernelTellsRunning))
         {
             return _atFirst;
         }

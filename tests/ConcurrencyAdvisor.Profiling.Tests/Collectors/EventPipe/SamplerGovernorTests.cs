@@ -52,6 +52,17 @@ public sealed class SamplerGovernorTests
     }
 
     [Fact]
+    public void A_program_that_runs_already_is_sampled_more_for_ten_seconds_where_nobody_else_tells_its_places()
+    {
+        var run = new SampledRun(hasJustBegun: false) { Stop = IntervalNs / 3 }.For(10_000 * Ms);
+        var before = run.StoodNs;
+        run.For(30_000 * Ms);
+
+        Assert.InRange(before / (10_000.0 * Ms), 0.05, 0.13);
+        Assert.InRange((run.StoodNs - before) / (30_000.0 * Ms), 0.005, 0.03);
+    }
+
+    [Fact]
     public void A_wait_right_after_the_first_second_is_looked_at_whatever_that_second_took()
     {
         var run = new SampledRun(kernelTellsRunning: true) { Stop = FewNs }.For(1_200 * Ms);
